@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""The project's commands, from nothing but Python: serve, build, check, test, lock.
+
+Standard library only, because it runs before anything is installed.
+"""
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+if sys.version_info < (3, 11, 5):
+    sys.exit(
+        "This project needs Python 3.11.5 or newer; this is Python %d.%d.%d. Install a newer one, then run the same "
+        "command with it, for example: python3.12 dev.py serve" % sys.version_info[:3]
+    )
+
+ROOT = pathlib.Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+SITE = ROOT / "site"
+LOCKS = {"site": ROOT / "requirements.txt", "tests": ROOT / "tests" / "requirements.txt"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+BROWSER_APPS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def say(text: str) -> None:
+    """Print one line per step, at once, so that a waiting person sees what happens."""
+    print("dev.py: " + text, flush=True)
+
+
+def run(*command, **options) -> int:
+    """Run a command in the project folder and give its exit code; the two variables silence Material's adverts."""
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, **quiet, **options.pop("env", {})}
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, **options).returncode
+
+
+def python() -> pathlib.Path:
+    """The Python of the project's own environment."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def environment(*names: str) -> None:
+    """Make `.venv` and install the named locks, unless it is there and the locks have not changed.
+
+    Exits with one sentence when the environment cannot be made.
+    """
+    wanted = {name: hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest() for name in names}
+    stamps = {name: VENV / ("lock-" + name) for name in LOCKS}
+    done = {name for name, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted.get(name)}
+    if python().exists() and done >= set(names):
+        return
+    if any(stamps[name].exists() for name in names if name not in done) or not python().exists():
+        say("making the environment in .venv")
+        shutil.rmtree(VENV, ignore_errors=True)
+        done = set()
+        if run(sys.executable, "-m", "venv", VENV):
+            sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
+    for name in names:
+        if name not in done:
+            say("installing " + LOCKS[name].relative_to(ROOT).as_posix())
+            if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes",
+                   "--requirement", LOCKS[name]):
+                sys.exit("The packages could not be installed: see the lines above. Is there a network?")
+            stamps[name].write_text(wanted[name])
+
+
+def browser() -> str:
+    """Path of a Chromium-like browser, installing one if need be; empty for Playwright's own.
+
+    Exits with one sentence when none can be had.
+    """
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = found or next((path for path in BROWSER_APPS if os.path.exists(path)), None)
+    if not found and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("installing chromium with apt-get")
+        for step in (("update", "-qq"), ("install", "-y", "-qq", "chromium")):
+            run("apt-get", *step, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
+        found = shutil.which("chromium")
+    if found:
+        return found
+    say("installing Playwright's own browser")
+    if run(python(), "-m", "playwright", "install", "chromium"):
+        sys.exit("The tests need a browser and none could be installed. Install Chromium or Chrome, then run again.")
+    return ""
+
+
+def swap(new: pathlib.Path) -> None:
+    """Put a finished build where `site/` was; a run that is killed before leaves the old site whole."""
+    old = ROOT / "site.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if SITE.exists():
+        SITE.rename(old)
+    new.rename(SITE)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(*arguments: str) -> int:
+    """Build and show the site on this machine, again after every change; problems are printed, not fatal."""
+    environment("site")
+    return run(python(), "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
+
+
+def build(*arguments: str) -> int:
+    """Build the site into `site/`; any problem stops it and leaves the former `site/` as it was."""
+    environment("site")
+    new = ROOT / "site.new"
+    code = run(python(), "-m", "mkdocs", "build", "--clean", "--site-dir", new, *arguments)
+    if code == 0:
+        swap(new)
+    return code
+
+
+def check(*arguments: str) -> int:
+    """Run every check that needs no browser; prints all problems, sorted."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "check.py", *arguments)
+
+
+def test(*arguments: str) -> int:
+    """Check, build into `site/`, and run all tests on it, browser included."""
+    new = ROOT / "site.new"
+    code = check("--site-dir", str(new))
+    if code:
+        return code
+    swap(new)
+    return run(python(), "-m", "pytest", *arguments, env={"BROWSER": browser()})
+
+
+def lock(*arguments: str) -> int:
+    """Write both locks again from their `requirements.in`."""
+    environment("site", "tests")
+    for name in LOCKS:
+        say("locking " + name)
+        if run(python(), "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras", "--allow-unsafe",
+               "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", *arguments,
+               "--output-file", LOCKS[name].relative_to(ROOT), LOCKS[name].with_suffix(".in").relative_to(ROOT)):
+            return 1
+    return 0
+
+
+COMMANDS = {command.__name__: command for command in (serve, build, check, test, lock)}
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+        for name, command in COMMANDS.items():
+            print("python3 dev.py %-6s %s" % (name, command.__doc__.splitlines()[0]))
+        sys.exit(2)
+    try:
+        sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

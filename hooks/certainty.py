@@ -1,0 +1,127 @@
+"""Certainty labels: the literal words "(low certainty)" at the end of a sentence become a label with a link.
+
+A Markdown extension that knows no site generator. Grades and wording follow GRADE as used in the house style:
+high: plain verb; moderate: probably; low: may; very low: we do not know.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+import plaintext
+from problems import Problem
+from sources import Page, relative
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade: the words in the source, the anchor on /about/, the label shown, and the verbs that fit."""
+
+    words: str
+    anchor: str
+    label: str
+    bars: int
+    meaning: str
+    needs: str
+    forbids: str = r"(?!)"
+    example: str = ""
+
+
+GRADES = {grade.words: grade for grade in (
+    Grade("high certainty", "high-certainty", "We are confident", 4,
+          "More research is unlikely to change the answer.", r"", r"\b(?:may|might|could|probably)\b",
+          "dry needling reduces"),
+    Grade("moderate certainty", "moderate-certainty", "We are fairly confident", 3,
+          "More research may change the size of the effect.", r"\bprobably\b", r"\b(?:may|might|could)\b",
+          "dry needling probably reduces"),
+    Grade("low certainty", "low-certainty", "We are not sure", 2,
+          "More research is likely to change the answer.", r"\bmay\b", r"\b(?:probably|might|could|works)\b",
+          "dry needling may reduce"),
+    Grade("very low certainty", "very-low-certainty", "We do not know", 1,
+          "The studies are too few or too weak to tell.", r"\bdo not know\b", r"\b(?:probably|promising|works)\b",
+          "we do not know if dry needling reduces"),
+    Grade("no study found", "no-study-found", "No study found", 0,
+          "We looked and found no study that asked this.", r"\bno (?:\w+ ){0,2}(?:study|studies|trial|trials)\b", r"(?!)",
+          "we found no study of"),
+    Grade("shown in people", "shown-in-people", "Shown in people", 4,
+          "Measured in people. It does not follow that they felt better.",
+          r"\b(?:people|person|women|men|adults|patients|volunteers|children|athletes|examiners|doctors)\b", r"(?!)",
+          "in 20 healthy people, blood flow rose"),
+    Grade("shown in animals", "shown-in-animals", "Shown in animals", 2,
+          "Measured in animals. We do not know if it happens in people.", r"\b(?:rats?|mice|mouse|rabbits?|animals?)\b",
+          r"(?!)", "in rats, needling lowered"),
+    Grade("theory", "theory", "Theory", 1,
+          "An idea that has not been tested well.", r"\b(?:idea|theory|theories|thought|think|might|may)\b", r"(?!)",
+          "one idea is that"),
+)}
+PATTERN = r"\((" + "|".join(re.escape(words) for words in sorted(GRADES, key=len, reverse=True)) + r")\)"
+LOOSE = re.compile(r"\((?:[\w ]+ certainty|no (?:study|studies|trial|trials)(?: was| were)? found|shown in \w+|theoretical)\)")
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Sentences whose verb does not fit their certainty marker, and markers that are none of the fixed ones."""
+    for match in LOOSE.finditer(plaintext.without_code(page.body)):
+        if match[0][1:-1] not in GRADES:
+            line, column = plaintext.place(page.body, match.start())
+            yield Problem(page.path, line + page.body_line - 1, column, f"{match[0]} is not one of the fixed certainty marks.",
+                          "Write one of: " + ", ".join(f"({words})" for words in GRADES) + ".")
+    for sentence in plaintext.sentences(page.body, markers=True):
+        for match in re.finditer(PATTERN, sentence.text):
+            problem = misfit(sentence.text, GRADES[match[1]])
+            if problem:
+                yield Problem(page.path, sentence.line + page.body_line - 1, 0, *problem)
+
+
+def misfit(sentence: str, grade: Grade) -> tuple[str, str] | None:
+    """What is wrong and what to write when the verb of a sentence does not fit its grade; None when it fits."""
+    words = sentence.lower()
+    start = " ".join(sentence.split()[:6])
+    if not re.search(grade.needs, words):
+        return (f"the sentence \"{start} ...\" is marked ({grade.words}) but not worded so.",
+                f"Write for example: {grade.example} ... ({grade.words}).")
+    wrong = re.search(grade.forbids, words)
+    if wrong:
+        return (f"the sentence \"{start} ...\" says \"{wrong[0]}\", which does not fit ({grade.words}).",
+                f"Write for example: {grade.example} ... ({grade.words}).")
+    return None
+
+
+class CertaintyProcessor(InlineProcessor):
+    """Turns the words into a label that links to their meaning."""
+
+    def __init__(self, md: Markdown, extension: CertaintyExtension) -> None:
+        super().__init__(PATTERN, md)
+        self.extension = extension
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # noqa: N802 (Markdown's name)
+        grade = GRADES[m[1]]
+        link = etree.Element("a", {"class": f"certainty certainty--{grade.anchor}",
+                                   "href": relative(f"about.md#{grade.anchor}", self.extension.page)})
+        label = etree.SubElement(link, "span", {"class": "certainty__label"})
+        label.text = AtomicString(grade.label)
+        if grade.label.lower() != grade.words:
+            label.tail = AtomicString(f" ({grade.words})")
+        return link, m.start(0), m.end(0)
+
+
+class CertaintyExtension(Extension):
+    """`page` is the uri of the page being rendered; whoever renders sets it."""
+
+    page = "index.md"
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register after code spans (190) and before links (160) would matter."""
+        md.inlinePatterns.register(CertaintyProcessor(md, self), "certainty", 95)
+
+
+def makeExtension(**options: object) -> CertaintyExtension:  # noqa: N802 (Markdown's name)
+    """For `markdown_extensions: [certainty]` in any generator."""
+    return CertaintyExtension(**options)

@@ -1,0 +1,192 @@
+"""Citations in Pandoc's syntax, [@kietrys2013], [@a; @b], [@a, p. 3], against docs/_data/references.yml.
+
+A Markdown extension that knows no site generator. A citation becomes a footnote, so that numbers, back-links, tooltips
+and print come from the footnotes extension; the list stands at the end of the page under "Sources".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+import plaintext
+from problems import Problem, nearest
+from sources import Page, Sources, relative
+
+Reference = Mapping[str, Any]
+CITATION = re.compile(r"\[(?=[^\[\]\n]*@)([^\[\]\n]*)\](?!\()")
+ITEM = re.compile(r"@(?P<key>[a-z][a-z0-9_]*)(?:, (?P<locator>[^@;]+))?")
+CODE = re.compile(r"(`+)(?:(?!\1)[^\n])*?\1")
+CITABLE = "cite"
+
+
+def parse(inside: str) -> list[tuple[str, str]]:
+    """Keys and locators of what stands between the brackets: "@a, p. 3; @b" gives [("a", "p. 3"), ("b", "")].
+
+    Raises ValueError when it is not a citation.
+    """
+    items = [ITEM.fullmatch(item.strip()) for item in inside.split(";")]
+    if not all(items):
+        raise ValueError(inside)
+    return [(item["key"], (item["locator"] or "").strip()) for item in items]
+
+
+def keys(text: str) -> list[str]:
+    """Every key cited in a Markdown text, in order, without repeats; malformed citations are left out."""
+    found: dict[str, None] = {}
+    for match in CITATION.finditer(plaintext.without_code(text)):
+        try:
+            found.update(dict.fromkeys(key for key, _ in parse(match[1])))
+        except ValueError:
+            continue
+    return list(found)
+
+
+def cited_in(sources: Sources) -> dict[str, list[str]]:
+    """For every key, the uris of the pages that cite it: in their text, or through a data block that they show."""
+    found: dict[str, list[str]] = {}
+    for page in sources.pages.values():
+        text = sources.expanded(page)
+        shown = re.findall(r"^\{\{ ([\w-]+)(?: [^}]*)? \}\}", plaintext.without_code(text), re.M)
+        for key in dict.fromkeys([*keys(text), *(key for name in shown for key in data_keys(sources, name))]):
+            found.setdefault(key, []).append(page.uri)
+    return found
+
+
+def data_keys(sources: Sources, name: str) -> list[str]:
+    """Every key cited by the entries of the data file `name`."""
+    return [key for row in sources.rows(name) for key in row.get("sources") or [] if name != "references"]
+
+
+def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Malformed, unknown or uncitable citations of a page."""
+    text = plaintext.without_code(page.body)
+    for match in CITATION.finditer(text):
+        line, column = plaintext.place(text, match.start())
+        here = (page.path, line + page.body_line - 1, column)
+        if re.match(r"\[@", text[match.end():]):
+            yield Problem(*here, f"two citations stand side by side after {match[0]}.", "Join them: [@a; @b]")
+        if text[text.rfind("\n", 0, match.start()) + 1:match.start()].startswith("#"):
+            yield Problem(*here, "a heading holds a citation.", "Move it to the sentence that needs it.")
+        try:
+            items = parse(match[1])
+        except ValueError:
+            if re.search(r"@[\w]*[A-Za-z]", match[1]):
+                yield Problem(*here, f"{match[0]} is not a citation.", "Write [@key], [@a; @b] or [@key, p. 3].")
+            continue
+        for key, _ in items:
+            yield from (Problem(*here, *wrong) for wrong in wrongs(key, references))
+    for match in re.finditer(r"\[@[^\]\n]*\]\([^)\n]*\)", text):
+        line, column = plaintext.place(text, match.start())
+        yield Problem(page.path, line + page.body_line - 1, column, "a citation cannot be a link.",
+                      f"Write {match[0][:match[0].index(']') + 1]} and give the source its address in references.yml.")
+    for match in re.finditer(r"\[@[^\]\n]*(?=\n|\Z)", text):
+        line, column = plaintext.place(text, match.start())
+        yield Problem(page.path, line + page.body_line - 1, column, "a citation has no closing bracket.",
+                      f"Write {match[0].split()[0].rstrip('.,')}]")
+
+
+def wrongs(key: str, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
+    """What is wrong with citing `key`, and what to write."""
+    if key not in references:
+        yield (f"there is no source \"{key}\".",
+               nearest(key, references) or "Add it to docs/_data/references.yml; its first lines show how.")
+    elif references[key].get("use") != CITABLE:
+        yield (f"the source \"{key}\" may not be cited yet (use: {references[key].get('use')}).",
+               "Cite another one, or confirm what is missing and set use: cite in docs/_data/references.yml.")
+
+
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Unknown or uncitable keys in the data files, and citable sources that nothing cites."""
+    references = sources.by_key("references")
+    for name, document in sources.data.items():
+        for index, row in enumerate(sources.rows(name)):
+            for number, key in enumerate(row.get("sources") or []):
+                for wrong in wrongs(str(key), references):
+                    yield document.problem((index, "sources", number), *wrong)
+    cited = cited_in(sources)
+    for index, row in enumerate(sources.rows("references")):
+        if row.get("use") == CITABLE and row.get("key") not in cited:
+            yield sources.data["references"].problem(
+                (index, "key"), f"no page cites \"{row.get('key')}\".", "Cite it or delete it.")
+
+
+def links(reference: Reference) -> list[tuple[str, str]]:
+    """Text and address of every link of a source, the most lasting first."""
+    known = [("doi:{}", "https://doi.org/{}", "doi"), ("PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/", "pmid"),
+             ("{}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/", "pmcid"), ("{publisher}", "{}", "url")]
+    return [(text.format(reference[name], publisher=reference.get("publisher") or "Owner's page"), to.format(reference[name]))
+            for text, to, name in known if reference.get(name)]
+
+
+def who(authors: Sequence[str]) -> str:
+    """Authors as a reader needs them: all up to three, else the first and "and others"."""
+    return ", ".join(authors) if len(authors) <= 3 else f"{authors[0]} and others"
+
+
+def entry(reference: Reference, page: str) -> str:
+    """A source as one line of Markdown: who, what, where, when, what kind, links, and the way to what it found."""
+    parts = [who(reference.get("authors") or []), str(reference.get("title", "")),
+             ", ".join(str(reference[name]) for name in ("journal", "year") if reference.get(name)),
+             ", ".join(str(reference[name]) for name in ("type", "size") if reference.get(name)).capitalize()]
+    line = " ".join(part.rstrip(".") + "." if not part.endswith("?") else part for part in parts if part)
+    addresses = ", ".join(f"[{text}]({address})" for text, address in links(reference))
+    return f"{line} {addresses}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
+
+
+class CitationPreprocessor(Preprocessor):
+    """Rewrites citations as footnotes and appends the notes. Runs after fenced code is stashed, before raw HTML is."""
+
+    def __init__(self, md: Markdown, extension: CitationExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        cited: dict[str, None] = {}
+
+        def replace(match: re.Match[str]) -> str:
+            if any(span.start() < match.start() < span.end() for span in spans):
+                return match[0]
+            try:
+                items = parse(match[1])
+            except ValueError:
+                return match[0]
+            marks = []
+            for key, locator in items:
+                if key in self.extension.references:
+                    cited.setdefault(key)
+                    marks.append(f"[^{key}]" + (f"<span class=\"locator\">{locator}</span>" if locator else ""))
+            return "<sup>, </sup>".join(marks) or match[0]
+
+        text = "\n".join(lines)
+        spans = list(CODE.finditer(text))
+        text = CITATION.sub(replace, text)
+        if not cited:
+            return text.split("\n")
+        notes = [f"[^{key}]: {entry(self.extension.references[key], self.extension.page)}" for key in cited]
+        return [*text.split("\n"), "", "## Sources {#sources}", "", *notes]
+
+
+class CitationExtension(Extension):
+    """`references` by key and the uri of the `page` being rendered; whoever renders sets both."""
+
+    def __init__(self, references: Mapping[str, Reference] | None = None, **options: object) -> None:
+        super().__init__(**options)
+        self.references = references or {}
+        self.page = "index.md"
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register between fenced code (25) and raw HTML (20)."""
+        md.preprocessors.register(CitationPreprocessor(md, self), "citations", 24)
+
+
+def makeExtension(**options: Any) -> CitationExtension:  # noqa: N802 (Markdown's name)
+    """For `markdown_extensions: [citations]` in any generator; reads docs/_data itself when no references are given."""
+    from sources import ROOT, read
+    options.setdefault("references", read(ROOT / "docs").by_key("references"))
+    return CitationExtension(**options)

@@ -1,0 +1,124 @@
+"""The words of a Markdown text, with their places: what a reader reads, without code, addresses and mark-up."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.S)
+MARKER = re.compile(
+    r"\((?:(?:high|moderate|low|very low) certainty|no study found|shown in people|shown in animals|theory)\)")
+HIDDEN = [
+    re.compile(r"^[ \t]*(?:--8<--.*|\{\{.*\}\}|///.*|\[\^?[^\]\n]+\]:.*|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:|-]*)?)$", re.M),
+    re.compile(r"!\[[^\]]*\]\([^)]*\)"),                    # images
+    re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]"),                # citations and footnote marks
+    re.compile(r"(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\]"),  # where a link goes
+    re.compile(r"\{[:#.][^}\n]*\}|\{ ?[#.:][^}\n]*\}|\{ [^}\n]*=[^}\n]*\}"),
+    re.compile(r"</?[A-Za-z][^>]*>"),
+]
+LEAD = re.compile(
+    r"^(?P<space>\s*(?:>\s*)*)(?:(?P<heading>#{1,6})\s+|(?P<item>[-*+]|\d+[.)])\s+|(?P<note>(?:!!!|\?\?\?\+?|===\+?!?)\s*)|"
+    r"(?P<definition>:\s+)|(?P<row>\|))?")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]”’]*\s+(?=[\"'(“‘]?[A-Z0-9])")
+WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, list item, table cell or heading: `kind`, the line it starts on, and its words."""
+
+    kind: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, the line its block starts on, and the kind of that block."""
+
+    kind: str
+    line: int
+    text: str
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+@lru_cache(maxsize=512)
+def without_code(text: str) -> str:
+    """The text with fenced code, code spans and comments blanked; every other character keeps its place."""
+    for pattern in (FENCE, COMMENT, CODE):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+@lru_cache(maxsize=512)
+def words_only(text: str, markers: bool = False) -> str:
+    """The text with all mark-up blanked in place; certainty markers stay when `markers` is true."""
+    text = without_code(text)
+    for pattern in HIDDEN if markers else [*HIDDEN, MARKER]:
+        text = pattern.sub(_blank, text)
+    return re.sub(r"[*_~=^]{2}|(?<!\w)[*_]|[*_](?!\w)|[\[\]\\]", lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=512)
+def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
+    """The blocks of a Markdown text (without front matter), in order, line numbers from 1."""
+    found: list[Block] = []
+    kind, start, parts = "", 0, []
+
+    def close() -> None:
+        words = " ".join(html.unescape(" ".join(parts)).split())
+        if words.strip(".,;: "):
+            found.append(Block(kind, start, words.replace(" .", ".").replace(" ,", ",")))
+        parts.clear()
+
+    for number, line in enumerate(words_only(text, markers).splitlines(), 1):
+        lead = LEAD.match(line)
+        rest = line[lead.end():]
+        if not line.strip():
+            close()
+        elif lead["row"]:
+            close()
+            for cell in re.split(r"(?<!\\)\|", rest.rstrip().removesuffix("|")):
+                kind, start, parts = "cell", number, [cell]
+                close()
+        elif lead["heading"] or lead["item"] or lead["note"] or lead["definition"]:
+            close()
+            kind = "heading" if lead["heading"] else "item" if lead["item"] else "note" if lead["note"] else "item"
+            start = number
+            parts.append(re.sub(r'^[\w -]*?"(.*)"\s*$', r"\1", rest) if lead["note"] else rest)
+            if lead["note"] and '"' not in rest:
+                parts.clear()
+            if kind in ("heading", "note"):
+                close()
+        else:
+            if not parts:
+                kind, start = "paragraph", number
+            parts.append(rest)
+    close()
+    return tuple(found)
+
+
+def sentences(text: str, markers: bool = False) -> Iterator[Sentence]:
+    """Every sentence of a Markdown text; a heading, list item or table cell without a full stop counts as one."""
+    for block in blocks(text, markers):
+        for sentence in SENTENCE_END.split(block.text):
+            if WORD.search(sentence):
+                yield Sentence(block.kind, block.line, sentence.strip())
+
+
+def count_words(text: str) -> int:
+    """Number of words; a number such as 1.5 or a hyphenated word counts as one."""
+    return len(WORD.findall(text))
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

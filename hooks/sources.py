@@ -1,0 +1,103 @@
+"""Everything a person writes, read once: the pages with their front matter, and the data files."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yamlfile
+
+FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+SNIPPET = re.compile(r"^[ \t]*--8<-- \"(?P<name>[^\"]+)\"[ \t]*$", re.M)
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Page:
+    """A Markdown page: `uri` inside docs/, its text after the front matter, and the line that text starts on."""
+
+    uri: str
+    text: str
+    front: yamlfile.Document
+    body: str
+    body_line: int
+
+    @property
+    def path(self) -> str:
+        """The file as messages name it."""
+        return f"docs/{self.uri}"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter, empty when it is broken."""
+        return self.front.data if isinstance(self.front.data, dict) else {}
+
+    @property
+    def url(self) -> str:
+        """The address inside the site: `aftercare.md` is at `aftercare/`."""
+        stem = self.uri.removesuffix(".md")
+        return posixpath.join(posixpath.dirname(stem), "") if posixpath.basename(stem) == "index" else stem + "/"
+
+
+@dataclass
+class Sources:
+    """All pages by uri, all data documents by name (`references`), all snippets by file name (pages without front matter)."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    data: dict[str, yamlfile.Document] = field(default_factory=dict)
+    snippets: dict[str, Page] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The entries of a data file, leaving out what is not an entry; [] when there is no such file."""
+        document = self.data.get(name)
+        return [row for row in (document.data or []) if isinstance(row, dict)] if document else []
+
+    def by_key(self, name: str, key: str = "key") -> dict[str, dict[str, Any]]:
+        """The entries of a data file by their key."""
+        return {str(row[key]): row for row in self.rows(name) if key in row}
+
+    def expanded(self, page: Page) -> str:
+        """The body of a page with its snippets in place."""
+        return SNIPPET.sub(lambda match: self.snippets[match["name"]].body if match["name"] in self.snippets else "", page.body)
+
+
+def from_texts(texts: Mapping[str, str]) -> Sources:
+    """Sources from file texts by their path inside docs/ (`aftercare.md`, `_data/references.yml`, `_snippets/x.md`)."""
+    sources = Sources()
+    for uri, text in sorted(texts.items()):
+        if uri.startswith("_data/"):
+            sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
+        elif uri.startswith("_snippets/"):
+            front = yamlfile.Document(f"docs/{uri}", {"audience": "patients"})
+            sources.snippets[uri[10:]] = Page(uri, text, front, text, 1)
+        else:
+            match = FRONT.match(text)
+            front = yamlfile.parse(match["yaml"], f"docs/{uri}", 2) if match else yamlfile.Document(f"docs/{uri}")
+            end = match.end() if match else 0
+            sources.pages[uri] = Page(uri, text, front, text[end:], text.count("\n", 0, end) + 1)
+    return sources
+
+
+def read(docs: pathlib.Path) -> Sources:
+    """Read a docs/ folder; files that are not UTF-8 are read as far as possible, and reported by the checks."""
+    files = [path for path in sorted(docs.rglob("*"))
+             if path.suffix in (".md", ".yml") and "_templates" not in path.parts]
+    return _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@functools.lru_cache(maxsize=2)
+def _read(docs: pathlib.Path, files: tuple[tuple[pathlib.Path, int], ...]) -> Sources:
+    return from_texts({path.relative_to(docs).as_posix(): path.read_bytes().decode("utf-8", "replace")
+                       for path, _ in files})
+
+
+def relative(target: str, page: str) -> str:
+    """The link from the page `page` to `target`, both as uris inside docs/: ("about.md", "effects/index.md") gives
+    "../about.md"."""
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor

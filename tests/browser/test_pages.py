@@ -1,0 +1,84 @@
+"""Every page in Chromium: reachable for everyone, no other host, readable without JavaScript."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from conftest import PAGES, SITE
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ADDRESSES = [*PAGES, "no-such-page/"]
+
+
+@pytest.fixture(scope="module", params=["light 320", "light 1280", "dark 320", "dark 1280"])
+def view(request, browser, serve):
+    """A browser window of one scheme and width, with the addresses of other hosts that it asked for."""
+    scheme, width = request.param.split()
+    strangers: list[str] = []
+    context = browser.new_context(color_scheme=scheme, viewport={"width": int(width), "height": 800}, reduced_motion="reduce")
+    context.route("**/*", serve(SITE, strangers))
+    yield context.new_page(), strangers, int(width)
+    context.close()
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds, one line each: rule, element, why."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)["violations"]
+    return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_accessible_private_and_fits(view, site_url, address):
+    page, strangers, width = view
+    page.goto(site_url + address)
+    assert violations(page) == []
+    assert strangers == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_reads_without_javascript(browser, serve, site_url, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    context.route("**/*", serve(SITE, []))
+    page = context.new_page()
+    page.goto(site_url + address)
+    assert page.locator("h1").is_visible()
+    assert page.locator(".lede").is_visible()
+    assert page.get_by_role("link", name="Get help", exact=True).first.is_visible()
+    page.locator(".md-header label[for=__drawer]").click(timeout=5000)
+    assert page.locator(".md-nav--primary").get_by_text("Safety").first.is_visible()
+    context.close()
+
+
+def test_axe_sees_a_broken_page(browser, serve, site_url, tmp_path):
+    """The check can fail: grey text on white, an image without alt text, a field without a label."""
+    html = "<html lang=en><title>x</title><main><h1>x</h1><p style='color:#ccc'>pale</p><img src=x><input></main>"
+    (tmp_path / "index.html").write_text(html)
+    context = browser.new_context()
+    context.route("**/*", serve(tmp_path, []))
+    page = context.new_page()
+    page.goto(site_url)
+    assert {line.split(":")[0] for line in violations(page)} >= {"color-contrast", "image-alt", "label"}
+    context.close()
+
+
+def test_figures_open_in_the_lightbox(browser, serve, site_url):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+    context.route("**/*", serve(SITE, []))
+    page = context.new_page()
+    for address in ("effects/mechanical/", "effects/neurophysiological/", "effects/chemical/"):
+        page.goto(site_url + address)
+        page.locator("a.glightbox").first.click()
+        page.locator(".gslide-image img").wait_for(state="visible")
+        assert page.evaluate("document.querySelector('.gslide-image img').naturalWidth") > 0
+    context.close()
+
+
+def test_search_finds_a_word_in_brackets(site_url):
+    """IMS stands in brackets on a page; the search index must offer it as a word of its own."""
+    index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
+    assert "(" in index["config"]["separator"]
+    assert any("(IMS)" in doc["text"] for doc in index["docs"])
