@@ -14,9 +14,10 @@ import accessible_tables
 import certainty
 import citations
 import datablocks
-from sources import read
+from sources import SNIPPET, Sources, read
 
 extensions: list[Any] = []
+written = Sources()
 
 
 def on_config(config: Any) -> None:
@@ -24,7 +25,8 @@ def on_config(config: Any) -> None:
     for name, variable in (("site_url", "SITE_URL"), ("edit_uri", "EDIT_URI")):
         if not config[name]:
             raise ConfigurationError(f"{variable} is set but empty. Give it an address, or unset it to build for this machine.")
-    sources = read(pathlib.Path(config.docs_dir))
+    global written
+    written = sources = read(pathlib.Path(config.docs_dir))
     extensions[:] = [citations.CitationExtension(sources.by_key("references")), certainty.CertaintyExtension(),
                      datablocks.DataBlockExtension(sources), accessible_tables.TableExtension()]
     config.markdown_extensions.extend(extensions)
@@ -34,5 +36,6 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Tell the extensions which page they are on, and open the page with its title and its description."""
     for extension in extensions:
         extension.page = page.file.src_uri
+    markdown = SNIPPET.sub(lambda match: match[0] if match["name"] in written.snippets else "", markdown)  # else it would crash
     title, description = page.meta.get("title", page.title), page.meta.get("description", "")
     return f"# {title} {{#page-title}}\n\n{description}\n{{: .lede }}\n\n{markdown}"

@@ -18,7 +18,7 @@ from markdown.util import AtomicString
 
 import plaintext
 from problems import Problem
-from sources import Page, relative
+from sources import Page, Sources, relative
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ GRADES = {grade.words: grade for grade in (
           "More research may change the size of the effect.", r"\bprobably\b", r"\b(?:may|might|could)\b",
           "dry needling probably reduces"),
     Grade("low certainty", "low-certainty", "We are not sure", 2,
-          "More research is likely to change the answer.", r"\bmay\b", r"\b(?:probably|might|could|works)\b",
+          "More research is likely to change the answer.", r"\bmay\b",
+          r"\b(?:probably|might|could|works|falls|eases|reduces|improves|relieves|helps)\b",
           "dry needling may reduce"),
     Grade("very low certainty", "very-low-certainty", "We do not know", 1,
           "The studies are too few or too weak to tell.", r"\bdo not know\b", r"\b(?:probably|promising|works)\b",
@@ -63,6 +64,12 @@ GRADES = {grade.words: grade for grade in (
           "one idea is that"),
 )}
 PATTERN = r"\((" + "|".join(re.escape(words) for words in sorted(GRADES, key=len, reverse=True)) + r")\)"
+EFFECT = re.compile(
+    r"\b(?:needl(?:e|es|ing)|pain|soreness|movement|strength|grip|disability)\b[^.;:]{0,60}?\b(?:may|probably|can|will)\b[^.;:]{0,30}?"
+    r"\b(?:fall|falls|drop|drops|ease|eases|reduce|reduces|relieve|relieves|improve|improves|heal|heals|help|helps|lower|lowers)\b"
+    r"|\b(?:dry )?needling (?:reduces|relieves|eases|improves|heals|cures|treats|stops|prevents|speeds)\b", re.I)
+UNSURE = re.compile(r"\b(?:know if|know whether|no (?:good )?(?:study|evidence|proof)|nothing shows|not been shown|has been shown|does not show|some (?:web )?pages|"
+                    r"you may have read|\?)", re.I)
 LOOSE = re.compile(r"\((?:[\w ]+ certainty|no (?:study|studies|trial|trials)(?: was| were)? found|shown in \w+|theoretical)\)")
 
 
@@ -80,9 +87,33 @@ def check(page: Page) -> Iterator[Problem]:
                 yield Problem(page.path, sentence.line + page.body_line - 1, 0, *problem)
 
 
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Entries of conditions.yml whose sentences do not fit their certainty."""
+    for index, row in enumerate(sources.rows("conditions")):
+        grade = GRADES.get(str(row.get("certainty")))
+        problem = misfit(f"{row.get('short_term')} {row.get('long_term')}", grade) if grade else None
+        if problem:
+            yield sources.data["conditions"].problem((index, "short_term"), *problem)
+
+
+def unmarked(page: Page) -> Iterator[Problem]:
+    """Sentences for patients that state an effect of needling without saying how sure we are."""
+    if page.meta.get("audience") != "patients":
+        return
+    for sentence in plaintext.sentences(page.body, markers=True):
+        if (EFFECT.search(sentence.text) and not re.search(PATTERN, sentence.text) and not UNSURE.search(sentence.text)
+                and sentence.kind in ("paragraph", "item")):
+            start = " ".join(sentence.text.split()[:6])
+            yield Problem(page.path, sentence.line + page.body_line - 1, 0,
+                          f"the sentence \"{start} ...\" states an effect without saying how sure we are.",
+                          "End it with (low certainty) or another fixed mark, name the comparison and the time, and cite the source.")
+
+
 def misfit(sentence: str, grade: Grade) -> tuple[str, str] | None:
     """What is wrong and what to write when the verb of a sentence does not fit its grade; None when it fits."""
-    words = sentence.lower()
+    words = re.sub(PATTERN, "", sentence).lower()
+    if not plaintext.WORD.search(words):
+        return None  # a table cell that holds nothing but the mark
     start = " ".join(sentence.split()[:6])
     if not re.search(grade.needs, words):
         return (f"the sentence \"{start} ...\" is marked ({grade.words}) but not worded so.",

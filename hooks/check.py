@@ -13,8 +13,10 @@ import tempfile
 
 from mkdocs.commands import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
+import checks
+from problems import Problem
 from sources import ROOT
 
 BIN = pathlib.Path(sys.executable).parent
@@ -41,20 +43,50 @@ def build_site(site: pathlib.Path) -> list[str]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     logger.propagate = False
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=False)
-    config.plugins.on_startup(command="build", dirty=False)
     try:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=False)
+        config.plugins.on_startup(command="build", dirty=False)
         build.build(config)
-    except (MkDocsException, Abort) as error:
-        gather.messages.append(str(error))
+    except (Exception, SystemExit) as error:  # a writer sees the reason, never a traceback
+        if not any("docs/" in message for message in gather.messages):  # it stopped before our checks could run
+            gather.messages += map(str, checks.of_project(ROOT))
+        if not gather.messages or isinstance(error, MkDocsException):
+            gather.messages.append(f"The build stopped: {' '.join(str(error).split()) or type(error).__name__}")
     logger.removeHandler(gather)
     return gather.messages
 
 
-def order(message: str) -> tuple[str, list[int], str]:
-    """Sort key: by file, then by line and column as numbers."""
-    match = re.match(r"([\w./-]+?)((?::\d+)*): ", message)
-    return (match[1], [int(n) for n in match[2].split(":") if n], message) if match else ("~", [], message)
+def parse(message: str) -> tuple[str, int, int, str]:
+    """File, line, column and text of a message; without a place the file is "~", which sorts last."""
+    match = re.match(r"(?P<path>[\w./-]+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: ?(?P<text>.*)", message, re.S)
+    if not match or "/" not in match["path"] and not (ROOT / match["path"]).exists():
+        return "~", 0, 0, message
+    return match["path"], int(match["line"] or 0), int(match["column"] or 0), match["text"]
+
+
+def lint(running: dict[str, subprocess.Popen]) -> list[str]:
+    """What the linters say, in our form."""
+    messages = []
+    for name, process in running.items():
+        output, _ = process.communicate()
+        lines = [re.sub(r"^\./", "", line) for line in output.splitlines() if re.match(r"[\w./-]+:\d+:\d+: ?", line)]
+        messages += lines if lines or process.returncode == 0 else [f"{name} could not run: {output.strip()}"]
+    return messages
+
+
+def report(messages: list[str]) -> None:
+    """Print every problem; on GitHub also beside the line and in the summary of the job."""
+    for message in messages:
+        print(message)
+    if messages:
+        print(f"{len(messages)} problems. Every line names a file, a place in it, and what to write instead.")
+    if os.environ.get("GITHUB_ACTIONS"):
+        for path, line, column, text in map(parse, messages):
+            print(Problem("" if path == "~" else path, line, column, text).annotation())
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(f"## {len(messages)} problems to mend\n\n" if messages else "## No problems found\n\nEvery check passed.\n")
+            file.writelines(f"- `{message.split(': ', 1)[0]}`: {message.split(': ', 1)[-1]}\n" for message in messages)
 
 
 def main() -> int:
@@ -66,15 +98,8 @@ def main() -> int:
     running = {name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
                for name, command in LINTERS.items()}
     with tempfile.TemporaryDirectory() as folder:
-        messages = build_site((site or pathlib.Path(folder)).resolve())
-    for name, process in running.items():
-        output, _ = process.communicate()
-        lines = [re.sub(r"^\./", "", line) for line in output.splitlines() if re.match(r"[\w./-]+:\d+:\d+: ?", line)]
-        messages += lines if lines or process.returncode == 0 else [f"{name} could not run: {output.strip()}"]
-    for message in sorted(set(messages), key=order):
-        print(message)
-    if messages:
-        print(f"{len(set(messages))} problems. Every line names a file, a place in it, and what to write instead.")
+        messages = {*build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
+    report(sorted(messages, key=parse))
     return 1 if messages else 0
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 import os
+import pathlib
 import time
+from collections.abc import Iterator
 
+import accidents
 import certainty
 import citations
+import config_checks
 import datablocks
+import links
 import prose
 import structure
+import unsafe
 from problems import Problem
-from sources import Sources
+from sources import Page, Sources, read
 
 
 def today() -> datetime.date:
@@ -20,18 +26,45 @@ def today() -> datetime.date:
     return datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), datetime.UTC).date()
 
 
+def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = False) -> Iterator[Problem]:
+    """All problems of one page or shared text."""
+    references = sources.by_key("references")
+    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
+    yield from citations.check(page, references)
+    yield from certainty.check(page)
+    yield from certainty.unmarked(page)
+    yield from accidents.check(page, sources, snippet)
+    yield from links.check(page, sources)
+    yield from unsafe.check(page)
+    if snippet:
+        yield from structure.headings(page)
+        yield from prose.check(page, rules, "")
+        return
+    yield from structure.check(page, day)
+    yield from citations.uncited(page)
+    yield from datablocks.check(page)
+    yield from prose.check(page, rules, datablocks.expand(sources.expanded(page), sources, page.uri))
+
+
+def shared(sources: Sources) -> Iterator[Problem]:
+    """All problems of the data files, the pictures, and of pages seen together."""
+    for part in (structure.check_titles, structure.check_data, structure.check_use, structure.check_people, citations.check_data, certainty.check_data,
+                 unsafe.check_data, unsafe.check_drawings, links.check_images):
+        yield from part(sources)
+
+
 def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
     """All problems in the sources, sorted by file and line."""
-    day = day or today()
-    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
-    references = sources.by_key("references")
-    found: set[Problem] = {*structure.check_titles(sources), *structure.check_data(sources), *citations.check_data(sources)}
-    broken = any(document.problems for document in sources.data.values()) or bool(found)
+    found = set(shared(sources))
     for page in sources.pages.values():
-        expanded = page.body if broken else datablocks.expand(sources.expanded(page), sources, page.uri)
-        found.update(structure.check(page, day), citations.check(page, references), certainty.check(page),
-                     datablocks.check(page), prose.check(page, rules, expanded))
+        found.update(of_page(page, sources, day or today()))
     for snippet in sources.snippets.values():
-        found.update(citations.check(snippet, references), certainty.check(snippet), structure.headings(snippet),
-                     prose.check(snippet, rules, ""))
+        found.update(of_page(snippet, sources, day or today(), snippet=True))
     return sorted(found)
+
+
+def of_project(root: pathlib.Path) -> list[Problem]:
+    """All problems of a project before it is built: sources, configuration, links to other files."""
+    sources = read(root / "docs")
+    folders = [root / name for name in ("docs", "overrides", "hooks")]
+    return sorted({*problems(sources), *config_checks.check(root, sources), *unsafe.check_links(folders, root)})

@@ -23,6 +23,11 @@ CITATION = re.compile(r"\[(?=[^\[\]\n]*@)([^\[\]\n]*)\](?!\()")
 ITEM = re.compile(r"@(?P<key>[a-z][a-z0-9_]*)(?:, (?P<locator>[^@;]+))?")
 CODE = re.compile(r"(`+)(?:(?!\1)[^\n])*?\1")
 CITABLE = "cite"
+NEED_SOURCES = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision"}
+COUNTED = re.compile(
+    r"\b\d[\d,.]*(?: \w+)?? (?:in every|out of|of every|in \d|people|patients|women|men|adults|volunteers|trials?|studies|treatments?|rabbits|rats|mice|points?)\b",
+    re.I)
+GRADED = re.compile(r"\((?:high|moderate|low|very low) certainty\)|\(shown in (?:people|animals)\)")
 
 
 def parse(inside: str) -> list[tuple[str, str]]:
@@ -60,7 +65,7 @@ def cited_in(sources: Sources) -> dict[str, list[str]]:
 
 def data_keys(sources: Sources, name: str) -> list[str]:
     """Every key cited by the entries of the data file `name`."""
-    return [key for row in sources.rows(name) for key in row.get("sources") or [] if name != "references"]
+    return [key for _, _, key in sources.keys(name)]
 
 
 def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
@@ -85,10 +90,28 @@ def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
         line, column = plaintext.place(text, match.start())
         yield Problem(page.path, line + page.body_line - 1, column, "a citation cannot be a link.",
                       f"Write {match[0][:match[0].index(']') + 1]} and give the source its address in references.yml.")
-    for match in re.finditer(r"\[@[^\]\n]*(?=\n|\Z)", text):
+    for match in re.finditer(r"\[@[^\]\[\n]*(?=[\[\n]|\Z)", text):
         line, column = plaintext.place(text, match.start())
         yield Problem(page.path, line + page.body_line - 1, column, "a citation has no closing bracket.",
                       f"Write {match[0].split()[0].rstrip('.,')}]")
+
+
+def uncited(page: Page) -> Iterator[Problem]:
+    """Paragraphs and list items for patients that count something in a study, or name a certainty, without a source."""
+    if page.meta.get("audience") != "patients" or page.meta.get("type") not in NEED_SOURCES:
+        return
+    lines = plaintext.without_code(page.body).splitlines()
+    for block in plaintext.blocks(page.body, markers=True):
+        if block.kind not in ("paragraph", "item"):
+            continue
+        found = COUNTED.search(block.text) or GRADED.search(block.text)
+        end = block.line
+        while end < len(lines) and lines[end].strip() and not re.match(r"\s*(?:[-*+]|\d+[.)]) ", lines[end]):
+            end += 1
+        source = "\n".join(lines[block.line - 1:end])
+        if found and not CITATION.search(source):
+            yield Problem(page.path, block.line + page.body_line - 1, 0, f"\"{found[0].strip()}\" stands here without a source.",
+                          "Write [@key] after the sentence; the keys are in docs/_data/references.yml.")
 
 
 def wrongs(key: str, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
@@ -105,10 +128,9 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     """Unknown or uncitable keys in the data files, and citable sources that nothing cites."""
     references = sources.by_key("references")
     for name, document in sources.data.items():
-        for index, row in enumerate(sources.rows(name)):
-            for number, key in enumerate(row.get("sources") or []):
-                for wrong in wrongs(str(key), references):
-                    yield document.problem((index, "sources", number), *wrong)
+        for index, number, key in sources.keys(name):
+            for wrong in wrongs(key, references):
+                yield document.problem((index, "sources", number), *wrong)
     cited = cited_in(sources)
     for index, row in enumerate(sources.rows("references")):
         if row.get("use") == CITABLE and row.get("key") not in cited:

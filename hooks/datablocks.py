@@ -134,14 +134,17 @@ def expand(text: str, sources: Sources, page: str) -> str:
         name, argument = match["name"], match["argument"] or ""
         if hidden[match.start():match.end()] != match[0] or name not in BLOCKS or argument not in BLOCKS[name][1]:
             return match[0]
-        return "\n".join(BLOCKS[name][0](sources, page, argument))
+        try:
+            return "\n".join(BLOCKS[name][0](sources, page, argument))
+        except (KeyError, TypeError, AttributeError):  # a field is missing or wrong, which structure.check_data reports
+            return match[0]
 
     return LINE.sub(replace, text)
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Data blocks that do not exist, or with a word after the name that they do not know."""
-    for match in re.finditer(r"\{\{.*?(?:\}\}|$)", plaintext.without_code(page.body), re.M):
+    for match in re.finditer(r"\{?\{[^{}\n]*\}\}|\{\{.*$", plaintext.without_code(page.body), re.M):
         line, column = plaintext.place(page.body, match.start())
         here = (page.path, line + page.body_line - 1, column)
         whole = LINE.fullmatch(match[0])

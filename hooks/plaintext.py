@@ -46,7 +46,8 @@ class Sentence:
     text: str
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Spaces in place of what was matched, line ends kept."""
     return re.sub(r"[^\n]", " ", match[0])
 
 
@@ -54,7 +55,7 @@ def _blank(match: re.Match[str]) -> str:
 def without_code(text: str) -> str:
     """The text with fenced code, code spans and comments blanked; every other character keeps its place."""
     for pattern in (FENCE, COMMENT, CODE):
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     return text
 
 
@@ -63,7 +64,7 @@ def words_only(text: str, markers: bool = False) -> str:
     """The text with all mark-up blanked in place; certainty markers stay when `markers` is true."""
     text = without_code(text)
     for pattern in HIDDEN if markers else [*HIDDEN, MARKER]:
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     return re.sub(r"[*_~=^]{2}|(?<!\w)[*_]|[*_](?!\w)|[\[\]\\]", lambda match: " " * len(match[0]), text)
 
 
@@ -76,7 +77,7 @@ def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
     def close() -> None:
         words = " ".join(html.unescape(" ".join(parts)).split())
         if words.strip(".,;: "):
-            found.append(Block(kind, start, words.replace(" .", ".").replace(" ,", ",")))
+            found.append(Block(kind, start, re.sub(r" +([.,;:?!])", r"\1", words)))
         parts.clear()
 
     for number, line in enumerate(words_only(text, markers).splitlines(), 1):

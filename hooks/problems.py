@@ -24,7 +24,8 @@ class Problem:
     def annotation(self) -> str:
         """The same, as a GitHub Actions workflow command, so that it shows beside the line in the pull request."""
         text = f"{self.what} {self.fix}".strip().replace("%", "%25").replace("\n", "%0A")
-        return f"::error file={self.path},line={self.line or 1},col={self.column or 1}::{text}"
+        place = f" file={self.path},line={self.line or 1},col={self.column or 1}" if self.path else ""
+        return f"::error{place}::{text}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

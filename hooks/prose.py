@@ -1,4 +1,4 @@
-"""House style: the words, the length of sentences, the reading grade, and nothing copied from the seed texts."""
+"""House style: the words, the length of sentences, the reading grade, and nothing copied from the pages we started from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ with warnings.catch_warnings():
 LONGEST_SENTENCE = 25
 HIGHEST_GRADE = 8.0
 RUN = 8
-RUNS_FILE = ROOT / "hooks" / "seed-runs.txt"
+RUNS_FILE = ROOT / "hooks" / "foreign-runs.txt"
 CONTRACTION = re.compile(r"\b(\w+)n['’]t\b", re.I)
 PERCENT = re.compile(r"\d\s?%|\bper ?cent\b")
 SAFE = re.compile(r"\bsafe(?:ly)?\b", re.I)
@@ -103,17 +103,17 @@ def plain_words(text: str) -> list[tuple[str, int]]:
 
 
 @functools.cache
-def seed_runs() -> frozenset[str]:
-    """Fingerprints of every run of eight words in the seed texts; the texts themselves are not kept."""
+def foreign_runs() -> frozenset[str]:
+    """Fingerprints of every run of eight words in texts that are not ours; the texts themselves are not kept."""
     return frozenset(RUNS_FILE.read_text().split())
 
 
 def overlap(text: str, path: str) -> Iterator[Problem]:
-    """Runs of eight words that a page shares with the seed texts, one problem for each stretch."""
+    """Runs of eight words that a page shares with texts that are not ours, one problem for each stretch."""
     words = plain_words(text)
     last = -RUN
     for index, fingerprint in runs([word for word, _ in words]):
-        if fingerprint in seed_runs():
+        if fingerprint in foreign_runs():
             if index > last + 1:
                 run = " ".join(word for word, _ in words[index:index + RUN])
                 yield Problem(path, words[index][1], 0, f"\"{run}\" is copied from a text that is not ours.",

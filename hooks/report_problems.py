@@ -1,4 +1,4 @@
-"""MkDocs hook: every problem in the sources becomes a warning, and MkDocs' own warnings get a line number.
+"""MkDocs hook: every problem that our checks find becomes a warning, and MkDocs' own warnings get file and line.
 
 Checks only warn; `strict: true` in mkdocs.yml makes a build stop on any warning, and `serve --no-strict` goes on.
 """
@@ -11,40 +11,50 @@ import re
 from typing import Any
 
 import checks
-from sources import read
+import site_checks
+from sources import ROOT, read
 
 log = logging.getLogger("mkdocs.problems")
-LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:a|an (?:absolute|unrecognized relative)) link '(?P<link>[^']*)'")
+LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
+MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
+reported: list[str] = []
 
 
 class Where(logging.Filter):
-    """Puts file, line and column in front of MkDocs' messages about links, which name only the file."""
-
-    def __init__(self, docs: pathlib.Path) -> None:
-        super().__init__()
-        self.docs = docs
+    """Puts file and line in front of MkDocs' messages, and drops those that our checks have given better."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         match = LINK.search(message)
-        if match and not message.startswith("docs/"):
-            text = (self.docs / match["page"]).read_text("utf-8", "replace")
-            found = re.search(re.escape(match["link"]) + r"(?=[)\s\"'>])", text)
-            offset = found.start() if found else 0
-            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-            record.msg, record.args = f"docs/{match['page']}:{line}:{column}: {message[message.index('contains'):]}", ()
-            record.msg = record.msg.replace("contains a", "the page contains a")
-        return True
+        if match:
+            text = (ROOT / "docs" / match["page"]).read_text("utf-8", "replace")
+            offset = max(text.find(match["link"]), 0)
+            place = f"docs/{match['page']}:{text.count(chr(10), 0, offset) + 1}"
+            if any(line.startswith(place + ":") for line in reported):
+                return False
+            record.msg, record.args = f"{place}: {message[message.index('contains'):].replace('contains', 'the page contains', 1)}", ()
+        return not (MENU.search(message) and any("menu" in line for line in reported))
 
 
 def on_startup(**_: Any) -> None:
     """Loggers outlive a build, so the filter is put on once."""
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
-        logging.getLogger(name).addFilter(Where(pathlib.Path("docs")))
+        logging.getLogger(name).addFilter(Where())
 
 
 def on_files(files: Any, config: Any) -> Any:
     """Check all sources before any page is rendered, so that all problems come in one run."""
-    for problem in checks.problems(read(pathlib.Path(config.docs_dir))):
-        log.warning(str(problem))
+    for uri, page in read(pathlib.Path(config.docs_dir)).pages.items():
+        if "\ufffd" in page.text and (file := files.get_file_from_path(uri)):
+            file.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
+    reported[:] = map(str, checks.of_project(ROOT))
+    for line in reported:
+        log.warning(line)
     return files
+
+
+def on_post_build(config: Any) -> None:
+    """Check the built pages; what the sources' checks have named already is left out."""
+    for problem in site_checks.check(pathlib.Path(config.site_dir), config.site_url):
+        if not any(line.startswith(problem.path + ":") for line in reported):
+            log.warning(str(problem))

@@ -46,8 +46,9 @@ class Page:
 
 @dataclass
 class Sources:
-    """All pages by uri, all data documents by name (`references`), all snippets by file name (pages without front matter)."""
+    """All files as bytes and all pages by uri, all data documents by name (`references`), all snippets by file name."""
 
+    raw: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     data: dict[str, yamlfile.Document] = field(default_factory=dict)
     snippets: dict[str, Page] = field(default_factory=dict)
@@ -56,6 +57,11 @@ class Sources:
         """The entries of a data file, leaving out what is not an entry; [] when there is no such file."""
         document = self.data.get(name)
         return [row for row in (document.data or []) if isinstance(row, dict)] if document else []
+
+    def keys(self, name: str) -> list[tuple[int, int, str]]:
+        """Entry, place and key of every source that a data file cites."""
+        return [(index, number, str(key)) for index, row in enumerate(self.data[name].data or []) if isinstance(row, dict)
+                and isinstance(row.get("sources"), list) for number, key in enumerate(row["sources"])] if self.rows(name) else []
 
     def by_key(self, name: str, key: str = "key") -> dict[str, dict[str, Any]]:
         """The entries of a data file by their key."""
@@ -66,10 +72,16 @@ class Sources:
         return SNIPPET.sub(lambda match: self.snippets[match["name"]].body if match["name"] in self.snippets else "", page.body)
 
 
-def from_texts(texts: Mapping[str, str]) -> Sources:
-    """Sources from file texts by their path inside docs/ (`aftercare.md`, `_data/references.yml`, `_snippets/x.md`)."""
-    sources = Sources()
-    for uri, text in sorted(texts.items()):
+def from_files(files: Mapping[str, bytes]) -> Sources:
+    """Sources from file contents by their path inside docs/ (`aftercare.md`, `_data/references.yml`, `assets/logo.svg`).
+
+    Text is read as UTF-8 as far as possible and with LF line ends; the checks report what is not so in `raw`.
+    """
+    sources = Sources(dict(files))
+    for uri, raw in sorted(files.items()):
+        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        if not uri.endswith((".md", ".yml")):
+            continue
         if uri.startswith("_data/"):
             sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
         elif uri.startswith("_snippets/"):
@@ -84,16 +96,14 @@ def from_texts(texts: Mapping[str, str]) -> Sources:
 
 
 def read(docs: pathlib.Path) -> Sources:
-    """Read a docs/ folder; files that are not UTF-8 are read as far as possible, and reported by the checks."""
-    files = [path for path in sorted(docs.rglob("*"))
-             if path.suffix in (".md", ".yml") and "_templates" not in path.parts]
+    """Read a docs/ folder; the same folder is read again only when a file has changed."""
+    files = [path for path in sorted(docs.rglob("*")) if path.is_file() and "_templates" not in path.parts]
     return _read(docs, tuple((path, path.stat().st_mtime_ns) for path in files))
 
 
 @functools.lru_cache(maxsize=2)
 def _read(docs: pathlib.Path, files: tuple[tuple[pathlib.Path, int], ...]) -> Sources:
-    return from_texts({path.relative_to(docs).as_posix(): path.read_bytes().decode("utf-8", "replace")
-                       for path, _ in files})
+    return from_files({path.relative_to(docs).as_posix(): path.read_bytes() for path, _ in files})
 
 
 def relative(target: str, page: str) -> str:

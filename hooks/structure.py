@@ -10,15 +10,29 @@ from typing import Any
 
 import yaml
 
+import citations
 import plaintext
 import yamlfile
-from problems import Problem
-from sources import ROOT, Page, Sources
+from problems import Problem, nearest
+from sources import ROOT, SNIPPET, Page, Sources
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.+?)(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$", re.M)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
-SORTED_BY = {"references": "key", "people": "id", "style": "find", "emergency-numbers": "place"}
+UNSHOWN = {"abbreviations", "people", "style"}  # data for the checks and the page facts
+BENEFIT = r"\((?:high|moderate|low|very low) certainty\)"
+BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
+    "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
+    "explainer": ("#key-facts", "#what-we-do-not-know", "#next-step"),
+    "evidence": ("#key-facts", "harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
+    "safety": ("#key-facts", "emergency-card.md", "#what-we-do-not-know", "#next-step"),
+    "action": ("emergency-card.md", "#next-step"),
+    "leaflet": ("emergency-card.md", "#next-step"),
+    "decision": ("harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
+}
+COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
+CITING = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision", "professional"}
+SORTED_BY = {"abbreviations": "short", "references": "key", "people": "id", "style": "find", "emergency-numbers": "place"}
 
 
 @functools.cache
@@ -41,6 +55,7 @@ def check(page: Page, today: datetime.date) -> Iterator[Problem]:
     """Front matter, headings and ids of one page."""
     yield from front_matter(page, today)
     yield from headings(page)
+    yield from blocks(page, SNIPPET.findall(plaintext.without_code(page.body)))
 
 
 def front_matter(page: Page, today: datetime.date) -> Iterator[Problem]:
@@ -102,15 +117,60 @@ def headings(page: Page) -> Iterator[Problem]:
             seen[found[1]] = line
 
 
+def blocks(page: Page, snippets: list[str]) -> Iterator[Problem]:
+    """Sections and shared texts that a page of its type must have, and balance on a page that states a benefit."""
+    ids = {match[1] for match in re.finditer(r"\{[^}\n]*#([\w-]+)", plaintext.without_code(page.body))}
+    kind = str(page.meta.get("type", ""))
+    needed = list(BLOCKS.get(kind, ()))
+    if re.search(BENEFIT, plaintext.without_code(page.body)) and page.meta.get("audience") == "patients":
+        needed += [name for name in ("harms.md", "other-options.md", "#what-we-do-not-know") if name not in needed]
+        if kind in COUNTS_HARMS:
+            needed.remove("harms.md")
+    for name in needed:
+        if name.startswith("#") and name[1:] not in ids:
+            words = name[1:].replace("-", " ").capitalize()
+            yield Problem(page.path, 1, 0, f"a page of the type \"{kind}\" needs a section \"{words}\".", f"Write: ## {words} {{{name}}}")
+        elif not name.startswith("#") and name not in snippets:
+            yield Problem(page.path, 1, 0, f"a page that states a benefit, or of the type \"{kind}\", needs the shared text \"{name}\".",
+                          f'Write on a line of its own: --8<-- "{name}"')
+    if kind in CITING and not citations.keys(page.body) and "{{ " not in page.body:
+        yield Problem(page.path, 1, 0, f"a page of the type \"{kind}\" cites no source.", "Write [@key] after each sentence that rests on a study.")
+
+
 def check_titles(sources: Sources) -> Iterator[Problem]:
     """Pages that share a title or a description."""
     for name in ("title", "description"):
-        seen: dict[str, str] = {}
+        pages: dict[str, list[Page]] = {}
         for page in sources.pages.values():
-            value = str(page.meta.get(name, "")).strip().lower()
-            if value and value in seen:
-                yield page.front.problem((name,), f"{seen[value]} has the same {name}.", "Make it say what only this page says.")
-            seen.setdefault(value, page.path)
+            pages.setdefault(str(page.meta.get(name, "")).strip().lower(), []).append(page)
+        for value, same in pages.items():
+            for page, other in zip(same, [*same[1:], same[0]], strict=True) if value and len(same) > 1 else ():
+                yield page.front.problem((name,), f"{other.path} has the same {name}.", "Make it say what only this page says.")
+
+
+def check_use(sources: Sources) -> Iterator[Problem]:
+    """Data that no page shows."""
+    shown = {name for page in sources.pages.values() for name in re.findall(r"\{\{ *([\w-]+)", page.body)}
+    for name, document in sources.data.items():
+        if name in schemas() and name not in shown | UNSHOWN:
+            yield Problem(document.path, 1, 1, "no page shows this data.", f"Write {{{{ {name} }}}} on a page, or delete the file.")
+
+
+def check_people(sources: Sources) -> Iterator[Problem]:
+    """Reviewers that nobody is, people that no page names, and a review without its day."""
+    people = sources.by_key("people", "id")
+    named = set()
+    for page in sources.pages.values():
+        for index, name in enumerate(page.meta.get("reviewed_by") or []):
+            named.add(name)
+            if name not in people:
+                yield page.front.problem(("reviewed_by", index), f"there is no \"{name}\" in docs/_data/people.yml.",
+                                         nearest(str(name), people) or "Add the person there first.")
+        if page.meta.get("reviewed_by") and not page.meta.get("reviewed_on"):
+            yield page.front.problem(("reviewed_by",), "a reviewed page needs the day of the review.", "Add: reviewed_on: 2026-11-20")
+    for index, row in enumerate(sources.rows("people")):
+        if row.get("id") not in named:
+            yield sources.data["people"].problem((index,), f"no page names \"{row.get('id')}\" as its reviewer.", "Add reviewed_by to a page, or delete the entry.")
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
@@ -124,7 +184,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
             continue
         yield from yamlfile.check(document, schemas()[name])
         rows = sources.rows(name)
-        key = next((key for key in ("key", "id", "find", "place") if rows and key in rows[0]), "")
+        key = next((key for key in ("key", "id", "find", "place", "short") if rows and key in rows[0]), "")
         values = [str(row.get(key, "")) for row in rows]
         for index, value in enumerate(values):
             if value in values[:index]:

@@ -47,14 +47,14 @@ class Document:
         return Problem(self.path, *self.place(where), what, fix)
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Document:
+def parse(text: str, path: str, first_line: int = 1, loader: type = PlainLoader) -> Document:
     """Parse YAML `text` that starts on `first_line` of the file `path`. Never raises: see `Document.problems`."""
     document = Document(path)
     try:
-        root = yaml.compose(text, Loader=PlainLoader)
+        root = yaml.compose(text, Loader=loader)
         if root is not None:
             _walk(root, (), document, first_line)
-            document.data = yaml.load(text, Loader=PlainLoader)
+            document.data = yaml.load(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
@@ -114,6 +114,9 @@ def check(document: Document, schema: Mapping[str, Any]) -> Iterator[Problem]:
                 if key not in known:
                     yield document.problem((*where, key), f"`{key}` is not a known field.",
                                            nearest(key, known) or f"Known are: {', '.join(known)}.")
+        elif error.validator == "if":
+            for inner in error.context:
+                yield document.problem(tuple(inner.absolute_path), *_rule(inner, inner.absolute_path[-1], inner.schema.get("say", "")))
         elif error.validator == "required":
             missing = re.match(r"'([^']+)'", error.message)
             key = missing[1] if missing else ""
@@ -143,6 +146,10 @@ def _rule(error: jsonschema.ValidationError, name: str | int, hint: str) -> tupl
             return f"`{name}` is {value!r}, which is not of the right form.", fix
         case "minItems":
             return f"`{name}` needs at least {limit}.", fix
+        case "anyOf":
+            return hint + ".", "Add the one that you have seen."
+        case "minimum" | "maximum":
+            return f"`{name}` is {value}, which cannot be.", fix
         case "uniqueItems":
             return f"`{name}` names the same thing twice.", "Delete one."
         case _:

@@ -1,0 +1,78 @@
+"""mkdocs.yml and overrides/: keys that stand twice, features and files that do not exist, pages missing from the menu."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator
+
+import material
+import yaml
+
+import yamlfile
+from problems import Problem, nearest
+from sources import Sources
+
+THEME = pathlib.Path(material.__file__).parent / "templates"
+
+
+class Tolerant(yamlfile.PlainLoader):
+    """Reads mkdocs.yml without knowing what its tags (!ENV, !!python/name) mean."""
+
+
+Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
+    """All problems of the configuration of the project in `root`."""
+    path = root / "mkdocs.yml"
+    document = yamlfile.parse(path.read_text("utf-8"), "mkdocs.yml", loader=Tolerant)
+    yield from document.problems
+    if not isinstance(document.data, dict):
+        return
+    yield from menu(document, sources)
+    yield from theme(document)
+    for name in ("extra_css", "extra_javascript"):
+        for index, file in enumerate(document.data.get(name) or []):
+            if str(file) not in sources.raw:
+                yield document.problem((name, index), f"there is no file docs/{file}.", nearest(str(file), sources.raw) or "Add it or delete the line.")
+    yield from overrides(root)
+
+
+def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
+    """Pages twice in the menu, missing from it, or in it without a file."""
+    seen: dict[str, tuple] = {}
+
+    def walk(node: object, where: tuple) -> Iterator[Problem]:
+        if isinstance(node, str):
+            if node in seen:
+                yield document.problem(where, f"{node} stands in the menu twice.", "Keep one and delete the other.")
+            elif node not in sources.pages:
+                yield document.problem(where, f"the menu names {node}, and there is no docs/{node}.", nearest(node, sources.pages) or "Add the page or delete the line.")
+            seen.setdefault(node, where)
+        for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+            yield from walk(child, (*where, key))
+
+    yield from walk(document.data.get("nav"), ("nav",))
+    for uri, page in sources.pages.items():
+        if uri not in seen:
+            yield Problem(page.path, 1, 0, "the page is not in the menu, so nobody finds it.", f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}")
+
+
+def theme(document: yamlfile.Document) -> Iterator[Problem]:
+    """Theme features that the theme does not have."""
+    text = "".join(path.read_text("utf-8", "replace") for path in [*THEME.rglob("*.html"), *THEME.glob("assets/javascripts/bundle*.js")])
+    for index, feature in enumerate(document.data.get("theme", {}).get("features") or []):
+        if f'"{feature}"' not in text:
+            yield document.problem(("theme", "features", index), f"the theme has no feature \"{feature}\".",
+                                   nearest(str(feature), {word for word in text.split('"') if word.count(".") in (1, 2) and " " not in word and len(word) < 40})
+                                   or "Look it up in the theme's documentation.")
+
+
+def overrides(root: pathlib.Path) -> Iterator[Problem]:
+    """Files in overrides/ that replace nothing of the theme and are used by no other override."""
+    files = [path for path in (root / "overrides").rglob("*.html")]
+    used = "".join(path.read_text("utf-8") for path in files)
+    for path in files:
+        name = path.relative_to(root / "overrides").as_posix()
+        if not (THEME / name).exists() and f'"{name}"' not in used:
+            yield Problem(f"overrides/{name}", 0, 0, "this file replaces nothing of the theme and nothing uses it.", "Give it the name of the theme's file, or delete it.")

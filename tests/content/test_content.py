@@ -1,0 +1,62 @@
+"""The pages as they stand: no problem at all, and what the numbers in their text promise is there."""
+
+from __future__ import annotations
+
+import re
+
+import certainty
+import checks
+import citations
+import datablocks
+import plaintext
+import prose
+
+
+def test_sources_have_no_problem(texts):
+    assert [str(problem) for problem in checks.problems(texts)] == []
+
+
+def test_reading_grades(texts, capsys):
+    grades = {uri: prose.grade(datablocks.expand(texts.expanded(page), texts, uri)) for uri, page in texts.pages.items()
+              if page.meta["audience"] == "patients"}
+    with capsys.disabled():
+        print("\nreading grades:", ", ".join(f"{uri} {grade:.1f}" for uri, grade in sorted(grades.items())))
+    assert grades and all(0 < grade <= 8 for grade in grades.values())
+
+
+def test_the_number_of_problems_is_the_number_of_rows(texts):
+    rows = len(texts.rows("conditions"))
+    text = texts.pages["indications/index.md"].text + texts.pages["index.md"].text
+    assert {int(number) for number in re.findall(r"\b(\d+) problems", text)} == {rows}
+
+
+def test_every_condition_has_a_source_unless_no_study_was_found(texts):
+    assert all(row["sources"] or row["certainty"] == "no study found" for row in texts.rows("conditions"))
+
+
+def test_the_emergency_card_has_six_signs_and_no_link(texts):
+    card = texts.snippets["emergency-card.md"].body
+    emergencies = [row for row in texts.rows("warning-signs") if row["urgency"] == "emergency"]
+    assert len(re.findall(r"^    - ", card, re.M)) == len(emergencies) == 6
+    assert "](" not in card and plaintext.count_words(card) < 150
+
+
+def test_effects_name_a_comparison_and_a_time(texts):
+    """Sentences with a grade say against what and when; the few that do not are about a single course or guidance."""
+    when = re.compile(r"\b(?:weeks?|months?|years?|days?|hours?|term|at once|straight|follow-up|end of treatment|later)\b", re.I)
+    against = re.compile(r"\b(?:than|compared|with or without|as well as|without|as acupuncture)\b", re.I)
+    for page in texts.pages.values():
+        for sentence in plaintext.sentences(texts.expanded(page), markers=True):
+            if re.search(r"\((?:high|moderate|low) certainty\)", sentence.text) and sentence.kind != "cell":
+                assert when.search(sentence.text), f"{page.path}: no time in: {sentence.text}"
+                assert against.search(sentence.text) or "about as well" in sentence.text, f"{page.path}: no comparison in: {sentence.text}"
+
+
+def test_every_cited_source_can_be_opened(texts):
+    cited = citations.cited_in(texts)
+    assert cited and all(citations.links(row) for row in texts.rows("references") if row["key"] in cited)
+
+
+def test_labels_of_certainty_are_all_explained(texts):
+    assert "{{ certainty-key }}" in texts.pages["about.md"].body
+    assert len({grade.anchor for grade in certainty.GRADES.values()}) == len(certainty.GRADES)

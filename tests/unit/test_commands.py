@@ -1,0 +1,117 @@
+"""dev.py, the check command, the locks and the workflows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+from conftest import ROOT
+
+KEPT_OUT = shutil.ignore_patterns(".venv", "site", "site.new", ".git", "__pycache__", ".pytest_cache")
+
+
+def run(folder, *command, **environment):
+    """Exit code and everything a command printed."""
+    done = subprocess.run([sys.executable, *command], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+                          capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
+    """A copy of the project with mistakes in pages, data, spelling and configuration."""
+    copy = shutil.copytree(ROOT, tmp_path / "copy", ignore=KEPT_OUT)
+
+    def change(name, old, new):
+        text = (copy / name).read_text("utf-8")
+        assert old in text
+        (copy / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    change("docs/about.md", "title: About this site", "title: About: this site")
+    change("docs/aftercare.md", "(get-help.md)", "(get-hlp.md)")
+    change("docs/aftercare.md", "Expect to be sore.", "Expect to be sore.[@navaro2020]\n\n![A needle](assets/figures/gone.svg){ width=\"1\" height=\"1\" }\n")
+    change("docs/aftercare.md", "[get help](get-help.md)", "[get help](get-help.md#nowhere)")
+    change("docs/side-effects.md", '--8<-- "other-options.md"', '--8<-- "other-option.md"')
+    change("docs/index.md", "What we do not know", "What we do not knwo")
+    change("docs/_data/people.yml", "\n[]", "\n- [")
+    change("mkdocs.yml", "  language: en\n", "  language: en\n  language: en\n")
+    change("mkdocs.yml", "    - toc.follow\n", "    - toc.folow\n")
+    change("mkdocs.yml", "[assets/extra.css]", "[assets/extra.css, assets/none.css]")
+    change("mkdocs.yml", "      - Get help: get-help.md\n", "      - Get help: get-help.md\n      - Again: get-help.md\n      - Gone: gone.md\n")
+    change("mkdocs.yml", "      - Sources: sources.md\n", "")  # leaves an empty group, at which MkDocs itself gives up
+    (copy / "overrides" / "mian.html").write_text("x")
+    code, output = run(copy, "hooks/check.py", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    assert code == 1 and "Traceback" not in output
+    for line in ('docs/about.md:2:13: a value with a colon needs quotation marks. Write: title: "About: this site"',
+                 "there is no file get-hlp.md. Did you mean get-help.md?",
+                 'there is no source "navaro2020"', "there is no file assets/figures/gone.svg", 'docs/get-help.md has no section "#nowhere"',
+                 'there is no shared text "other-option.md". Did you mean other-options.md?',
+                 "docs/index.md:44:19: error: `knwo` should be `know`",
+                 "docs/_data/people.yml:", "mkdocs.yml:23:3: `language` stands here twice",
+                 'the theme has no feature "toc.folow"', "there is no file docs/assets/none.css",
+                 "get-help.md stands in the menu twice", "the menu names gone.md", "docs/sources.md:1: the page is not in the menu",
+                 "overrides/mian.html: this file replaces nothing", "::error file=docs/about.md,line=2,col=13::"):
+        assert line in output, f"{line}\n\n{output}"
+    listed = [line for line in output.splitlines() if re.match(r"docs/[\w/-]+\.md:\d+", line)]
+    assert listed == sorted(listed, key=lambda line: (line.split(":")[0], [int(n) for n in re.findall(r":(\d+)", line.split(": ")[0])]))
+    assert "problems to mend" in (tmp_path / "summary.md").read_text()
+    shutil.copy(ROOT / "mkdocs.yml", copy / "mkdocs.yml")
+    code, output = run(copy, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"))
+    assert code == 1 and "there is no file get-hlp.md" in output
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "EDIT_URI"])
+def test_an_empty_address_stops_the_build(tmp_path, name):
+    code, output = run(ROOT, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"), **{name: ""})
+    assert code == 1 and f"{name} is set but empty" in output
+
+
+def test_a_site_in_a_folder_builds(tmp_path):
+    code, output = run(ROOT, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"), SITE_URL="https://example.org/repo/")
+    assert code == 0, output
+    assert 'href="https://example.org/repo/aftercare/"' in (tmp_path / "site" / "aftercare" / "index.html").read_text("utf-8")
+
+
+def test_an_old_python_gets_one_sentence(tmp_path):
+    code, output = run(ROOT, "-c", "import sys; sys.version_info = (3, 9, 2); exec(open('dev.py').read())")
+    assert code == 1 and output.startswith("This project needs Python 3.11.5 or newer; this is Python 3.9.2.") and output.count("\n") == 1
+
+
+def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
+    import importlib.util
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    dev = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(dev)
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "SITE", tmp_path / "site")
+    for name in ("site", "site.new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    dev.swap(tmp_path / "site.new")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (tmp_path / "site" / "index.html").read_text() == "site.new"
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+def test_locks_name_every_package_with_hashes(lock):
+    text = (ROOT / lock).read_text()
+    pinned = dict(re.findall(r"^([a-z0-9][\w.-]*)==(\S+) \\$", text, re.M))
+    wanted = re.findall(r"^([a-z][\w-]*)", (ROOT / lock).with_suffix(".in").read_text(), re.M)
+    assert wanted and all(name in pinned for name in wanted)
+    assert all("--hash=sha256:" in part for part in re.split(r"^(?=[a-z0-9][\w.-]*==)", text, flags=re.M)[1:])
+    assert not re.search(r"https?://|--index-url|--find-links \S", text)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_workflows_are_pinned_and_have_few_rights(path):
+    workflow = yaml.safe_load(path.read_text())
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] and "permissions" in job
+        writes = {name for name, right in job["permissions"].items() if right == "write"}
+        assert not writes or not any("run" in step and ".ci/run" in step["run"] for step in job["steps"]), "code that writes must not run pages"
+        for step in job["steps"]:
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a@" + "0" * 40)), step

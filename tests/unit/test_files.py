@@ -1,0 +1,94 @@
+"""Mistakes in data files and drawings, one row each: the file, what is changed in it, the message."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+import random
+
+import pytest
+
+import checks
+import sources
+import unsafe
+
+DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
+BASE = sources.read(DOCS).raw
+TODAY = datetime.date(2026, 11, 20)
+
+ROWS = [
+    # 7 data files
+    ("_data/references.yml", "- key: adams2011", "- key: Adams2011", "`key` is 'Adams2011', which is not of the right form"),
+    ("_data/references.yml", "  doi: 10.1542/peds.2011-1091", "  doi: https://doi.org/10.1542/peds.2011-1091", "Write: only the DOI"),
+    ("_data/references.yml", "  doi: 10.1542/peds.2011-1091", "  doi: 11.1542/peds.2011-1091", "not of the right form. Write: only the DOI"),
+    ("_data/references.yml", "  pmid: 33452105", "  pmid: 0", "`pmid` is 0, which cannot be"),
+    ("_data/references.yml", "  pmid: 33452105", "  pmid: PMID33452105", "`pmid` must be a whole number"),
+    ("_data/references.yml", "  doi: 10.1542/peds.2011-1091\n", "", "needs one of: doi, pmid, pmcid, url"),
+    ("_data/references.yml", "  use: cite", "  use: maybe", "must be one of: cite, check"),
+    ("_data/references.yml", "  use: cite", "  use: check", "may not be cited yet"),
+    ("_data/references.yml", "- key: adams2011\n", "- key: zzz2011\n", "stands after \"zzz2011\". Keep the entries in alphabetical order"),
+    ("_data/references.yml", "- key: alberta_ra\n", "- key: adams2011\n", "\"adams2011\" stands here twice"),
+    ("_data/references.yml", "  year: 2011\n", "  year: 2011\n  year: 2012\n", "`year` stands here twice"),
+    ("_data/references.yml", "  finding: 'Harm from", "  findings: 'Harm from", "Did you mean finding?"),
+    ("_data/conditions.yml", "certainty: low certainty", "certainty: low", "must be one of: high certainty"),
+    ("_data/conditions.yml", "Pain may fall by about 1.5", "Pain falls by about 1.5", 'says "falls", which does not fit (low certainty)'),
+    ("_data/conditions.yml", "sources: [navarrosantana2020neck,", "sources: [navarrosantana2020nek,", "Did you mean navarrosantana2020neck?"),
+    ("_data/conditions.yml", "  region: neck-and-shoulder\n", "  region: neck\n", "must be one of: neck-and-shoulder"),
+    ("_data/conditions.yml", "  name: Neck pain\n", "", "`name` is missing"),
+    ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck pain <script>x</script>\n", "<script> may not stand in a data file"),
+    ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck\u200b pain\n", "an invisible character (U+200B)"),
+    ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck: pain\n", 'Write: name: "Neck: pain"'),
+    ("_data/warning-signs.yml", "urgency: emergency", "urgency: urgent", "must be one of: emergency, same-day"),
+    ("_data/aftercare.yml", "advice: Do not plan complete rest.", "advice: Plan no complete rest.", "begins with \"Do not\""),
+    ("_data/people.yml", "\n[]\n", "\n- {id: a-b, name: A B, profession: doctor, register: R 1, interests: None declared.}\n", "no page names \"a-b\""),
+    ("_data/strays.yml", "", "[]\n", "there is no schema for this data file"),
+    # 6 and 8 drawings and images
+    *(("assets/figures/twitch.svg", "<title id", bad + "<title id", what) for bad, what in (
+        ("<script>x</script>", "the drawing holds a script"), ('<g onload="x()"/>', "an event handler"),
+        ("<foreignObject/>", "a foreign object"), ('<image href="https://example.org/x.png"/>', "a reference to something outside"),
+        ('<a href="javascript:x"/>', "a reference to something outside"), ("<style>@import 'x'</style>", "a reference to something outside"),
+        ("<g>", "the drawing cannot be read"))),
+    ("assets/figures/twitch.svg", "<svg", "<!DOCTYPE svg><svg", "a document type"),
+    ("assets/figures/twitch.svg", "<title id=\"title\">The path of a muscle twitch</title>", "", "the drawing has no title"),
+    ("assets/figures/twitch.svg", "</svg>", "<!--" + "x" * 150_000 + "--></svg>", "a phone should not load more than 150"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), ROWS, ids=[f"{row[0]} {row[3][:40]!r}" for row in ROWS])
+def test_mistake_is_caught(file, old, new, message):
+    text = BASE.get(file, b"").decode()
+    assert old in text, "the row does not fit the file"
+    start = text.index("\n- ") if file.startswith("_data/") and "\n- " in text else 0  # not the sample entry in the comment
+    broken = text[:start] + text[start:].replace(old, new, 1)
+    assert broken != text
+    first = next((n for n, (a, b) in enumerate(zip(text.split("\n"), broken.split("\n"), strict=False), 1) if a != b), 1)
+    found = checks.problems(sources.from_files({**BASE, file: broken.encode()}), TODAY)
+    hits = [problem for problem in found if message in str(problem)]
+    assert hits, "\n".join(map(str, found)) or "nothing was found"
+    if "cited yet" not in message:
+        assert all(problem.path == f"docs/{file}" for problem in hits)
+        assert any(not problem.line or abs(problem.line - first) <= 15 or "cannot be read" in message for problem in hits), hits
+
+
+def test_symbolic_links_are_refused(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "secret.md").symlink_to("/etc/hostname")
+    assert "link to another file" in str(next(unsafe.check_links([tmp_path / "docs"], tmp_path)))
+
+
+def test_no_text_makes_the_checks_crash():
+    """Random damage to a page and to the data files: any message is fine, an exception is not."""
+    chance = random.Random(20261120)
+    page = (DOCS / "effects" / "chemical.md").read_bytes()
+    marks = [b"{{", b"}}", b"[@", b"]", b"<", b">", b"```", b"---\n", b"|", b"{", b"}", b"#", b"\n", b"\t", b"\xff", b"!!! ", b"[^", b"\\", b"&#x", b": "]
+    for _ in range(150):
+        damaged = bytearray(page)
+        for _ in range(chance.randint(1, 12)):
+            at = chance.randrange(len(damaged))
+            damaged[at:at + chance.choice([0, 0, 1, 5, 200])] = chance.choice(marks)
+        written = sources.from_files({**BASE, "effects/chemical.md": bytes(damaged)})
+        for problem in checks.of_page(written.pages["effects/chemical.md"], written, TODAY):
+            assert problem.path == "docs/effects/chemical.md" and problem.what
+    for name in ("conditions", "references", "people", "warning-signs"):
+        for junk in (b"", b"- 1\n", b"a: b\n", b"- {id: x}\n", b"[[[", b"\x00", b"- sources: 3\n", b"null\n"):
+            checks.problems(sources.from_files({**BASE, f"_data/{name}.yml": junk}), TODAY)

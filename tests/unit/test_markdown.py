@@ -1,0 +1,92 @@
+"""What citations, certainty labels, data blocks and tables look like when rendered, without any site generator."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+from markdown import Markdown
+
+import accessible_tables
+import certainty
+import citations
+import datablocks
+import page_facts
+import plaintext
+import sources
+
+DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
+REFERENCES = {key: {"key": key, "title": f"Title of {key}", "authors": ["A B", "C D", "E F", "G H"], "year": 2001, "type": "review",
+                    "doi": "10.1000/x", "use": "cite"} for key in ("one", "two")}
+
+
+def render(text: str, page: str = "effects/x.md") -> str:
+    """HTML of a text on the page `page`."""
+    extensions = [citations.CitationExtension(REFERENCES), certainty.CertaintyExtension(), accessible_tables.TableExtension(),
+                  datablocks.DataBlockExtension(sources.read(DOCS))]
+    for extension in extensions:
+        extension.page = page
+    return Markdown(extensions=["footnotes", "tables", "attr_list", "pymdownx.superfences", *extensions]).convert(text)
+
+
+def test_citations_are_numbered_in_order_and_listed_with_links():
+    html = render("First.[@two] Second.[@one; @two]")
+    assert [html.index(f'href="#fn:{key}"') for key in ("two", "one")] == sorted(html.index(f'href="#fn:{key}"') for key in ("two", "one"))
+    assert '<h2 id="sources">Sources</h2>' in html
+    assert "A B and others. Title of two. 2001. Review." in html
+    assert 'href="https://doi.org/10.1000/x"' in html and 'href="../sources.md#one"' in html
+    assert html.count('class="footnote-backref"') == 3
+
+
+def test_locator_is_shown_and_code_is_left_alone():
+    html = render("Text.[@one, p. 3] Code `[@two]`.\n\n```\n[@two]\n```")
+    assert '<span class="locator">p. 3</span>' in html
+    assert html.count("[@two]") == 2 and "fn:two" not in html
+
+
+@pytest.mark.parametrize("text", ["[@]", "[@one two]", "[@one;]", "[a@b.c]", "[@one", "[@nobody]"])
+def test_what_is_no_citation_stays_as_written(text):
+    assert "footnote" not in render(text)
+
+
+@pytest.mark.parametrize("words", list(certainty.GRADES))
+def test_certainty_words_become_a_label_with_a_link(words):
+    grade = certainty.GRADES[words]
+    html = render(f"Pain may fall ({words}).")
+    assert f'href="../about.md#{grade.anchor}"' in html and grade.label in html
+    assert "certainty" not in render(f"Code `({words})`.").replace(words, "")
+
+
+def test_tables_have_row_and_column_headers_labels_and_groups():
+    html = render("| A | B |\n| --- | --- |\n| Group | |\n| x | y |")
+    assert '<th role="columnheader" scope="col">A</th>' in html
+    assert '<tr class="group" role="row">' in html and 'colspan="2"' in html
+    assert '<th role="rowheader" scope="row">x</th>' in html and '<td data-label="B" role="cell">y</td>' in html
+
+
+def test_data_blocks_expand_outside_code_only():
+    html = render("{{ emergency-numbers }}\n\n```\n{{ emergency-numbers }}\n```")
+    assert "New Zealand: 111" in html and "{{ emergency-numbers }}" in html
+
+
+@pytest.mark.parametrize(("target", "page", "link"), [
+    ("about.md#x", "index.md", "about.md#x"), ("about.md", "effects/index.md", "../about.md"), ("effects/a.md", "effects/b.md", "a.md")])
+def test_relative_links(target, page, link):
+    assert sources.relative(target, page) == link
+
+
+def test_words_and_sentences_keep_their_lines():
+    text = "# A\n\nOne *two* [three](x.md) `four`.[@x] Five (low certainty)?\n\n- six\n- seven **eight**\n"
+    assert [(s.line, s.text) for s in plaintext.sentences(text)] == [
+        (1, "A"), (3, "One two three."), (3, "Five?"), (5, "six"), (6, "seven eight")]
+
+
+def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
+    import datetime
+    meta = {"sources_checked": "2026-01-02", "review_due": "2026-06-01", "reviewed_by": ["a-b"], "reviewed_on": "2026-02-03",
+            "changes": [{"date": "2026-01-05", "what": "x"}, {"date": "2025-01-01", "what": "y"}]}
+    person = {"id": "a-b", "name": "A B", "profession": "doctor", "register": "R 1", "interests": "None declared."}
+    facts = page_facts.facts(meta, {"a-b": person}, datetime.date(2026, 6, 2))
+    assert facts == {"reviewers": [person], "sources_checked": "2 January 2026", "review_due": "1 June 2026",
+                     "reviewed_on": "3 February 2026", "version": "5 January 2026", "overdue": True}
+    assert not page_facts.facts(meta, {}, datetime.date(2026, 6, 1))["overdue"]
