@@ -117,6 +117,13 @@ def build(*arguments: str) -> int:
     return code
 
 
+def preview(*arguments: str) -> int:
+    """Build a copy into `preview/` that opens from disk and says that it is a preview."""
+    environment("site")
+    return run(python(), "-m", "mkdocs", "build", "--clean", "--no-strict", "--site-dir", ROOT / "preview", *arguments,
+               env={"PREVIEW": "true", "DIRECTORY_URLS": "false"})
+
+
 def check(*arguments: str) -> int:
     """Run every check that needs no browser; prints all problems, sorted."""
     environment("site", "tests")
@@ -133,6 +140,18 @@ def test(*arguments: str) -> int:
     return run(python(), "-m", "pytest", *arguments, env={"BROWSER": browser()})
 
 
+def summary(*arguments: str) -> int:
+    """Say in plain words what changed in the pages since a commit, for example: summary origin/main."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "summary.py", *arguments)
+
+
+def watch(*arguments: str) -> int:
+    """Report pages that are due for a check, and sources that died or were retracted (asks other sites)."""
+    environment("site")
+    return run(python(), ROOT / "hooks" / "watch.py", *arguments)
+
+
 def lock(*arguments: str) -> int:
     """Write both locks again from their `requirements.in`."""
     environment("site", "tests")
@@ -145,12 +164,12 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, check, test, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, check, test, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         for name, command in COMMANDS.items():
-            print("python3 dev.py %-6s %s" % (name, command.__doc__.splitlines()[0]))
+            print("python3 dev.py %-8s %s" % (name, command.__doc__.splitlines()[0]))
         sys.exit(2)
     try:
         sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))

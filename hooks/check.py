@@ -20,9 +20,16 @@ from problems import Problem
 from sources import ROOT
 
 BIN = pathlib.Path(sys.executable).parent
+GITHUB = ROOT / ".github"
+FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
+SCHEMA = [BIN / "check-jsonschema", "--builtin-schema"]
 LINTERS = {
     "rumdl": [BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "."],
     "typos": [BIN / "typos", "--format", "brief"],
+    "check-jsonschema (workflows)": [*SCHEMA, "vendor.github-workflows", *sorted((GITHUB / "workflows").glob("*.yml"))],
+    "check-jsonschema (issue forms)": [*SCHEMA, "vendor.github-issue-forms", *FORMS],
+    # without --strict-collection zizmor passes a workflow that it cannot read
+    "zizmor": [BIN / "zizmor", "--quiet", "--offline", "--no-progress", "--persona", "auditor", "--strict-collection", GITHUB / "workflows"],
 }
 
 
@@ -70,7 +77,7 @@ def lint(running: dict[str, subprocess.Popen]) -> list[str]:
     for name, process in running.items():
         output, _ = process.communicate()
         lines = [re.sub(r"^\./", "", line) for line in output.splitlines() if re.match(r"[\w./-]+:\d+:\d+: ?", line)]
-        messages += lines if lines or process.returncode == 0 else [f"{name} could not run: {output.strip()}"]
+        messages += lines if lines or process.returncode == 0 else [f"{name}: {output.strip()}"]
     return messages
 
 

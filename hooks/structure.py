@@ -31,7 +31,7 @@ BLOCKS = {  # what the reader of such a page must find; a file name is a shared 
     "decision": ("harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
 }
 COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
-CITING = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision", "professional"}
+CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
 SORTED_BY = {"abbreviations": "short", "references": "key", "people": "id", "style": "find", "emergency-numbers": "place"}
 
 

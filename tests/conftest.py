@@ -6,6 +6,7 @@ import mimetypes
 import os
 import pathlib
 import re
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,6 +16,15 @@ import sources
 
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"
+
+
+def copy_project(to: pathlib.Path) -> pathlib.Path:
+    """A copy of the project to break, without what is built or installed."""
+    left_out = {".venv", "site", "site.new", "preview", ".git", ".pytest_cache"}
+    return pathlib.Path(shutil.copytree(ROOT, to, ignore=lambda folder, names: left_out & set(names) if pathlib.Path(folder) == ROOT
+                                        else {"__pycache__"} & set(names)))
+
+
 PAGES = [path.relative_to(SITE).as_posix().removesuffix("index.html") for path in sorted(SITE.rglob("index.html"))]
 if not PAGES:
     pytest.exit("There is no built site. Run: python3 dev.py test", 1)

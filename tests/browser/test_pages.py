@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import PAGES, SITE
+from conftest import PAGES, ROOT, SITE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADDRESSES = [*PAGES, "no-such-page/"]
@@ -82,3 +85,19 @@ def test_search_finds_a_word_in_brackets(site_url):
     index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
     assert "(" in index["config"]["separator"]
     assert any("(IMS)" in doc["text"] for doc in index["docs"])
+
+
+def test_the_preview_opens_from_disk_and_says_that_it_is_one(browser, tmp_path):
+    environment = {**os.environ, "PREVIEW": "true", "DIRECTORY_URLS": "false", "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", tmp_path], cwd=ROOT, env=environment, check=True, capture_output=True)
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "index.html").as_uri())
+    assert "Preview of a change" in page.locator(".md-banner").inner_text()
+    page.get_by_role("link", name="I have had it").click()
+    assert page.locator("h1").inner_text() == "After your session"
+    page.get_by_role("link", name="Get help", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Get help after dry needling"
+    assert [address for address in asked if not address.startswith(("file://", "data:"))] == []
+    page.close()

@@ -200,6 +200,18 @@ def test_bytes_that_an_editor_leaves_behind(raw, message):
     assert any(message in str(problem) for problem in problems(raw))
 
 
+@pytest.mark.parametrize("template", sorted((DOCS / "_templates").glob("*.md")), ids=lambda path: path.stem)
+def test_templates_to_copy_pass(template):
+    written = sources.from_files({**BASE, "copied-page.md": template.read_bytes()})
+    page = written.pages["copied-page.md"]
+    assert page.meta["type"] == template.stem and list(checks.of_page(page, written, TODAY)) == []
+
+
+def test_there_is_a_template_for_every_type_that_people_add():
+    types = set(structure.schemas()["front"]["properties"]["type"]["enum"])
+    assert types - {path.stem for path in (DOCS / "_templates").glob("*.md")} == {"home", "trust", "writers"}
+
+
 @pytest.mark.parametrize("name", ["sample.md", "tricky.md"])
 def test_correct_markdown_passes_untouched(name):
     written = sources.from_files({**BASE, name: (HERE / name).read_bytes()})

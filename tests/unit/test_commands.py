@@ -10,9 +10,7 @@ import sys
 
 import pytest
 import yaml
-from conftest import ROOT
-
-KEPT_OUT = shutil.ignore_patterns(".venv", "site", "site.new", ".git", "__pycache__", ".pytest_cache")
+from conftest import ROOT, copy_project
 
 
 def run(folder, *command, **environment):
@@ -24,7 +22,7 @@ def run(folder, *command, **environment):
 
 def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     """A copy of the project with mistakes in pages, data, spelling and configuration."""
-    copy = shutil.copytree(ROOT, tmp_path / "copy", ignore=KEPT_OUT)
+    copy = copy_project(tmp_path / "copy")
 
     def change(name, old, new):
         text = (copy / name).read_text("utf-8")
@@ -51,7 +49,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
                  'there is no source "navaro2020"', "there is no file assets/figures/gone.svg", 'docs/get-help.md has no section "#nowhere"',
                  'there is no shared text "other-option.md". Did you mean other-options.md?',
                  "docs/index.md:44:19: error: `knwo` should be `know`",
-                 "docs/_data/people.yml:", "mkdocs.yml:23:3: `language` stands here twice",
+                 "docs/_data/people.yml:", ":3: `language` stands here twice",
                  'the theme has no feature "toc.folow"', "there is no file docs/assets/none.css",
                  "get-help.md stands in the menu twice", "the menu names gone.md", "docs/sources.md:1: the page is not in the menu",
                  "overrides/mian.html: this file replaces nothing", "::error file=docs/about.md,line=2,col=13::"):

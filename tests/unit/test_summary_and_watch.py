@@ -1,0 +1,45 @@
+"""What a reviewer of a change reads, and what the weekly run reports."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import pathlib
+
+import sources
+import summary
+import watch
+
+BASE = sources.read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
+
+
+def test_summary_says_what_changes_for_readers():
+    after = {**BASE, "new.md": BASE["aftercare.md"].replace(b"title: After your session", b"title: New"),
+             "aftercare.md": BASE["aftercare.md"].replace(b"Expect to be sore.", b"Anticipate considerable musculoskeletal discomfort."),
+             "_data/references.yml": BASE["_data/references.yml"].replace(b"key: adams2011", b"key: adams2012", 1)
+             .replace(b"https://aaaomonline.org/", b"https://example.org/", 1)}
+    after.pop("about.md")
+    text = "\n".join(summary.compare(BASE, after))
+    assert "**about.md** is gone" in text and '**new.md** is new: "New", reading grade' in text
+    assert "**aftercare.md** changes, reading grade 3." in text and "No line in `changes:` was added" in text
+    assert "**references.yml** new: adams2012." in text and "**references.yml** gone: adams2011." in text
+    assert "**references.yml** changed: aaaom_position." in text
+    assert "New outside address: https://example.org/Dry-Needling-Position-Paper" in text
+    assert summary.compare(BASE, BASE)[-1] == "Nothing in the pages."
+
+
+def test_watch_reports_due_dead_and_retracted():
+    written = sources.from_files(BASE)
+
+    def answer(address):
+        if "api.crossref.org" in address:
+            items = [{"update-to": [{"DOI": "10.1542/peds.2011-1091", "type": "retraction"}]}] if "peds.2011-1091" in address else []
+            return 200, json.dumps({"message": {"items": items}}).encode()
+        return (404, b"") if "aaaomonline" in address else (403, b"") if "jospt" in address else (200, b"")
+
+    text = watch.report(written, datetime.date(2027, 4, 1), answer)
+    assert "docs/get-help.md: due 2027-05-20" in text and "docs/sources.md" not in text
+    assert "adams2011: retraction" in text and text.count("- ") == 4 + 1 + 1
+    assert "aaaom_position: https://aaaomonline.org/Dry-Needling-Position-Paper answers 404" in text
+    assert "(overdue)" in watch.report(written, datetime.date(2028, 1, 1), lambda address: (0, b""))
+    assert watch.report(written, datetime.date(2026, 11, 20), lambda address: (0, b"")) == ""
