@@ -1,4 +1,4 @@
-"""MkDocs hook: citations, certainty labels, data blocks and readable tables become part of Markdown.
+"""MkDocs hook: citations, certainty labels, data blocks, glossary links and readable tables become part of Markdown.
 
 The extensions know no generator; only this file knows MkDocs' objects.
 """
@@ -14,6 +14,7 @@ import accessible_tables
 import certainty
 import citations
 import datablocks
+import glossary
 from sources import SNIPPET, Sources, read
 
 extensions: list[Any] = []
@@ -28,7 +29,7 @@ def on_config(config: Any) -> None:
     global written
     written = sources = read(pathlib.Path(config.docs_dir))
     extensions[:] = [citations.CitationExtension(sources.by_key("references")), certainty.CertaintyExtension(),
-                     datablocks.DataBlockExtension(sources), accessible_tables.TableExtension()]
+                     datablocks.DataBlockExtension(sources), glossary.GlossaryExtension(sources.rows("glossary")), accessible_tables.TableExtension()]
     config.markdown_extensions.extend(extensions)
 
 

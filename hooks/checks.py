@@ -13,6 +13,7 @@ import certainty
 import citations
 import config_checks
 import datablocks
+import ledger
 import links
 import prose
 import structure
@@ -49,7 +50,7 @@ def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = Fa
 def shared(sources: Sources) -> Iterator[Problem]:
     """All problems of the data files, the pictures, and of pages seen together."""
     for part in (structure.check_titles, structure.check_data, structure.check_use, structure.check_people, citations.check_data, certainty.check_data,
-                 unsafe.check_data, unsafe.check_drawings, links.check_images):
+                 unsafe.check_data, unsafe.check_drawings, links.check_images, links.check_data, ledger.check):
         yield from part(sources)
 
 

@@ -146,6 +146,12 @@ def links(reference: Reference) -> list[tuple[str, str]]:
             for text, to, name in known if reference.get(name)]
 
 
+def addresses(reference: Reference) -> str:
+    """Every link of a source in Markdown; else its ISBN, or where it was printed."""
+    found = ", ".join(f"[{text}]({address})" for text, address in links(reference))
+    return found or (f"ISBN {reference['isbn']}" if "isbn" in reference else f"Volume {reference.get('volume')}, pages {reference.get('pages')}")
+
+
 def who(authors: Sequence[str]) -> str:
     """Authors as a reader needs them: all up to three, else the first and "and others"."""
     return ", ".join(authors) if len(authors) <= 3 else f"{authors[0]} and others"
@@ -157,8 +163,7 @@ def entry(reference: Reference, page: str) -> str:
              ", ".join(str(reference[name]) for name in ("journal", "year") if reference.get(name)),
              ", ".join(str(reference[name]) for name in ("type", "size") if reference.get(name)).capitalize()]
     line = " ".join(part.rstrip(".") + "." if not part.endswith("?") else part for part in parts if part)
-    addresses = ", ".join(f"[{text}]({address})" for text, address in links(reference))
-    return f"{line} {addresses}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
+    return f"{line} {addresses(reference)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
 
 class CitationPreprocessor(Preprocessor):

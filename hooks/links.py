@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 import datablocks
+import downloads
 import plaintext
 from problems import Problem, nearest
 from sources import Page, Sources, relative
@@ -93,6 +94,8 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
     elif path:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
         lower = {known.lower(): known for known in sources.raw}
+        if uri in downloads.FILES:
+            return
         if uri in sources.raw:
             if anchor and uri in sources.pages and anchor not in (known := ids(sources, sources.pages[uri])):
                 yield f"docs/{uri} has no section \"#{anchor}\".", nearest(anchor, known) or f"It has: {', '.join(sorted(known - OWN_IDS)[:8])}."
@@ -101,7 +104,7 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
         elif not posixpath.splitext(path)[1]:
             yield f"{path} is an address, not a file.", f"Write {relative(guess(path, sources), page.uri)}{'#' + anchor if anchor else ''}"
         else:
-            match = nearest(uri, sources.raw)
+            match = nearest(uri, [*sources.raw, *downloads.FILES])
             yield f"there is no file {path}.", (f"Did you mean {relative(match[13:-1], page.uri)}?" if match else
                                                 "Look up the name in the docs folder.")
     elif anchor not in (known := ids(sources, page)):
@@ -140,3 +143,16 @@ def check_images(sources: Sources) -> Iterator[Problem]:
                           "Make the picture smaller.")
         if uri.endswith(".svg") and not re.search(rb"<title[^>]*>[^<]*\w", raw):
             yield Problem(f"docs/{uri}", 1, 0, "the drawing has no title, which screen readers need.", "Write <title>What it shows</title> as its first element.")
+
+
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Entries of data files that lead to a page, a section or another entry that is not there."""
+    known = sources.by_key("conditions", "id")
+    for index, row in enumerate(sources.rows("effects")):
+        if row.get("condition") not in known:
+            yield sources.data["effects"].problem((index, "condition"), f"there is no problem \"{row.get('condition')}\" in docs/_data/conditions.yml.",
+                                                  nearest(str(row.get("condition")), known) or "Add it there first.")
+    page = sources.pages.get("glossary.md")
+    for index, row in enumerate(sources.rows("glossary") if page else []):
+        for wrong in target_wrongs(str(row["see"]), page, sources) if "see" in row else ():
+            yield sources.data["glossary"].problem((index, "see"), *wrong)

@@ -1,4 +1,4 @@
-"""MkDocs hook: what every page says of itself at its end: dates, reviewer, version, address."""
+"""MkDocs hook: what every page says of itself: dates, reviewer and version at its end, and JSON-LD for machines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pathlib
 from typing import Any
 
 import checks
+import structured_data
 from sources import read
 
 
@@ -35,7 +36,10 @@ def facts(meta: dict[str, Any], people: dict[str, dict[str, Any]], today: dateti
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
-    """Hand the facts to overrides/partials/page-facts.html."""
-    people = read(pathlib.Path(config.docs_dir)).by_key("people", "id")
-    context["facts"] = facts(page.meta, people, checks.today())
+    """Hand the facts to overrides/partials/page-facts.html, and the JSON-LD to overrides/main.html."""
+    sources = read(pathlib.Path(config.docs_dir))
+    context["facts"] = facts(page.meta, sources.by_key("people", "id"), checks.today())
+    if page.file.src_uri in sources.pages:
+        context["structured_data"] = structured_data.script(
+            structured_data.of_page(sources.pages[page.file.src_uri], sources, config.site_url, config.site_name))
     return context

@@ -34,7 +34,7 @@ def check(site: pathlib.Path, site_url: str) -> Iterator[Problem]:
             yield Problem(path, 0, 0, f"the built page has the same <title> as {titles.get(title, 'none')}: \"{title}\".", "Change the title in its header.")
         titles[title] = path
         yield from headings(tree, path)
-        for node in tree.css("a[href], link[href], script[src], img[src], iframe, object, embed, source[src]"):
+        for node in tree.css("article a[href], header a[href], link[href], script[src], img[src], iframe, object, embed, source[src]"):
             yield from leads(node, name, path, base, ids, site)
         cards |= {node.html or "" for node in tree.css(".admonition.emergency")}
         yield from leftovers(tree, path)  # last, because it takes elements away

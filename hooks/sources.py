@@ -60,8 +60,12 @@ class Sources:
 
     def keys(self, name: str) -> list[tuple[int, int, str]]:
         """Entry, place and key of every source that a data file cites."""
-        return [(index, number, str(key)) for index, row in enumerate(self.data[name].data or []) if isinstance(row, dict)
-                and isinstance(row.get("sources"), list) for number, key in enumerate(row["sources"])] if self.rows(name) else []
+        found = []
+        for index, row in enumerate((self.data[name].data or []) if self.rows(name) else []):
+            if isinstance(row, dict):
+                keys = row["sources"] if isinstance(row.get("sources"), list) else [row["source"]] if name == "effects" and "source" in row else []
+                found += [(index, number, str(key)) for number, key in enumerate(keys)]
+        return found
 
     def by_key(self, name: str, key: str = "key") -> dict[str, dict[str, Any]]:
         """The entries of a data file by their key."""

@@ -187,7 +187,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         key = next((key for key in ("key", "id", "find", "place", "short") if rows and key in rows[0]), "")
         values = [str(row.get(key, "")) for row in rows]
         for index, value in enumerate(values):
-            if value in values[:index]:
+            if key and value in values[:index]:
                 yield document.problem((index, key), f"\"{value}\" stands here twice.", "Keep one and delete the other.")
         if name in SORTED_BY:
             for index, (first, second) in enumerate(zip(values, values[1:], strict=False)):

@@ -146,8 +146,8 @@ def _rule(error: jsonschema.ValidationError, name: str | int, hint: str) -> tupl
             return f"`{name}` is {value!r}, which is not of the right form.", fix
         case "minItems":
             return f"`{name}` needs at least {limit}.", fix
-        case "anyOf":
-            return hint + ".", "Add the one that you have seen."
+        case "anyOf" | "oneOf":
+            return hint + ".", "Add the one that you know, and only that."
         case "minimum" | "maximum":
             return f"`{name}` is {value}, which cannot be.", fix
         case "uniqueItems":

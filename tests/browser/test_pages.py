@@ -75,8 +75,8 @@ def test_figures_open_in_the_lightbox(browser, serve, site_url):
     for address in ("effects/mechanical/", "effects/neurophysiological/", "effects/chemical/"):
         page.goto(site_url + address)
         page.locator("a.glightbox").first.click()
-        page.locator(".gslide-image img").wait_for(state="visible")
-        assert page.evaluate("document.querySelector('.gslide-image img').naturalWidth") > 0
+        page.locator(".gslide.current .gslide-image img").wait_for(state="visible")
+        assert page.evaluate("document.querySelector('.gslide.current .gslide-image img').naturalWidth") > 0
     context.close()
 
 

@@ -11,6 +11,7 @@ import accessible_tables
 import certainty
 import citations
 import datablocks
+import glossary
 import page_facts
 import plaintext
 import sources
@@ -67,6 +68,38 @@ def test_tables_have_row_and_column_headers_labels_and_groups():
 def test_data_blocks_expand_outside_code_only():
     html = render("{{ emergency-numbers }}\n\n```\n{{ emergency-numbers }}\n```")
     assert "New Zealand: 111" in html and "{{ emergency-numbers }}" in html
+
+
+WORDS = [{"id": "trigger-point", "term": "Trigger point", "forms": ["knot"]}, {"id": "active-trigger-point", "term": "Active trigger point"},
+         {"id": "grade", "term": "GRADE"}, {"id": "everyday", "term": "Everyday", "link": False}]
+
+
+def linked(text: str, page: str = "effects/x.md") -> str:
+    """HTML of a text with the glossary of WORDS."""
+    extension = glossary.GlossaryExtension(WORDS)
+    extension.page = page
+    return Markdown(extensions=["attr_list", "admonition", "abbr", extension]).convert(text)
+
+
+@pytest.mark.parametrize(("text", "html"), [
+    ("A trigger point and a trigger point.", 'A <a class="term" href="../glossary.md#trigger-point">trigger point</a> and a trigger point.'),
+    ("Knots are trigger points.", '<a class="term" href="../glossary.md#trigger-point">Knots</a> are trigger points.'),
+    ("An active trigger point.", 'An <a class="term" href="../glossary.md#active-trigger-point">active trigger point</a>.'),
+    ("A *trigger point* here.", '<em><a class="term" href="../glossary.md#trigger-point">trigger point</a></em>'),
+    ("The grade of GRADE.", 'The grade of <a class="term" href="../glossary.md#grade">GRADE</a>.'),
+])
+def test_the_first_use_of_a_word_leads_to_the_glossary(text, html):
+    assert html in linked(text)
+
+
+@pytest.mark.parametrize("text", ["## Trigger point", "[trigger point](x.md)", "`trigger point`", "Everyday things.", "A trigger pointer.", "A non-trigger point.",
+                                  '!!! emergency "Call"\n\n    a trigger point'])
+def test_where_no_word_is_linked(text):
+    assert "term" not in linked(text)
+
+
+def test_the_glossary_does_not_link_to_itself():
+    assert "term" not in linked("A trigger point.", "glossary.md")
 
 
 @pytest.mark.parametrize(("target", "page", "link"), [

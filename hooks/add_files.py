@@ -1,0 +1,23 @@
+"""MkDocs hook: adds the files that are made from the data, so that pages can link to them like to any other file."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Any
+
+from mkdocs.structure.files import File
+
+import downloads
+from sources import read
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Runs before links are checked. Broken data is left to the checks, which say what is wrong with it."""
+    sources = read(pathlib.Path(config.docs_dir))
+    for uri, make in downloads.FILES.items():
+        try:
+            content = make(sources)
+        except (KeyError, TypeError, AttributeError):
+            content = ""
+        files.append(File.generated(config, uri, content=content.encode()))
+    return files
