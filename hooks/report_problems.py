@@ -10,6 +10,8 @@ import pathlib
 import re
 from typing import Any
 
+from mkdocs.plugins import event_priority
+
 import checks
 import site_checks
 from sources import ROOT, read
@@ -53,8 +55,9 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+@event_priority(-100)
 def on_post_build(config: Any) -> None:
-    """Check the built pages; what the sources' checks have named already is left out."""
+    """Check the built pages, after every other step; what the sources' checks have named already is left out."""
     for problem in site_checks.check(pathlib.Path(config.site_dir), config.site_url):
         if not any(line.startswith(problem.path + ":") for line in reported):
             log.warning(str(problem))
