@@ -76,7 +76,7 @@ def wrap(words: str, width: int = 46) -> list[str]:
 def chart(row: Row) -> str:
     """A chart of charts.yml."""
     axis, marks, y = Axis(row["low"], row["high"]), [], 0
-    zero = "no difference" if row["low"] < 0 < row["high"] else ""
+    zero = row.get("zero", "no difference") if row["low"] < 0 < row["high"] else ""
     top, below = 34 if zero else 12, row["kind"] == "ranges"  # a bar leaves room beside its label, a range does not
     pitch = 64 if below else 44
     for index, bar in enumerate(row["bars"]):
