@@ -82,7 +82,8 @@ def plain(value: float) -> str:
 
 
 def effects(sources: Sources, page: str, argument: str) -> list[str]:
-    """A fact box for every condition of a region."""
+    """A fact box for every condition of a region, with harms and other options beside it."""
+    beside = sources.snippets["fact-box.md"].body.splitlines()
     lines = []
     for row in sources.rows("conditions"):
         if row["region"] != argument:
@@ -94,7 +95,7 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
                        ([f"{effect['outcome'].capitalize()}, {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}",
                          effect["against"], effect["when"], f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}", counted(effect)]
                         for effect in found)) if found else ["There is no pooled result."]
-        lines += ["", f"- Check first: {row['check_first']}", f"- Not known: {row['unknown']}", ""]
+        lines += ["", f"- Check first: {row['check_first']}", *beside, f"- Not known: {row['unknown']}", ""]
     return lines
 
 
@@ -132,7 +133,7 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
                        ([label, row["against"], f"{plots.number(row['value'])}[@{row['source']}]", f"{plots.number(row['low'])} to {plots.number(row['high'])}", counted(row)]
                         for row, label in zip(rows, labels, strict=True)))
         lines.append("")
-    return lines
+    return lines or [f"These numbers are sizes without points, so we draw none here. [The plots for health professionals]({relative('for-clinicians.md#plots', page)}) show them.", ""]
 
 
 def effect_table(sources: Sources, page: str, argument: str) -> list[str]:

@@ -31,8 +31,34 @@ def test_the_number_of_problems_is_the_number_of_rows(texts):
     assert {int(number) for number in re.findall(r"\b(\d+) problems", text)} == {rows}
 
 
-def test_every_condition_has_a_source_unless_no_study_was_found(texts):
-    assert all(row["sources"] or row["certainty"] == "no study found" for row in texts.rows("conditions"))
+def test_every_condition_has_a_source_unless_the_row_says_that_none_was_found(texts):
+    assert all(row["sources"] or row["certainty"] == "no study found" or "usual advice, we found no study" in row["short_term"] for row in texts.rows("conditions"))
+
+
+LESS = re.compile(r"\bsame day\b|\bcall the (?:person|clinic)\b", re.I)
+WORST = re.compile(r"\btight chest|\btrouble breathing|\b(?:arm|leg|limb)\b[^.]*\b(?:weak|numb)|\b(?:weak|numb)[^.]*\b(?:arm|leg|limb)\b|\b(?:you|are|feel) weak or numb", re.I)
+
+
+def played_down(text):
+    """Sentences that make less than an emergency of a weak limb, a tight chest or trouble breathing."""
+    return [sentence.text for sentence in plaintext.sentences(text) if LESS.search(sentence.text) and WORST.search(sentence.text) and "emergency" not in sentence.text]
+
+
+def test_no_page_makes_less_of_an_emergency(texts):
+    assert played_down("See a doctor the same day if the skin gets hot, or if you feel weak or numb.") and played_down("A numb leg? Call the clinic if your leg is numb.")
+    assert [found for page in texts.pages.values() for found in played_down(datablocks.expand(texts.expanded(page), texts, page.uri))] == []
+    assert all(word in texts.snippets["emergency-card.md"].body for word in ("tight chest", "arm, a leg, one side", "breathing"))
+
+
+def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_map(texts):
+    """Links on the picture lead to the list, the list to the maps; each map tells that it is a rough guide and when to get checked."""
+    body = texts.pages["trigger-points.md"].body
+    places = re.findall(r"\]\(#place-(\d+)\)\{ \.body-map__place \.body-map__place--(\d+) \}", body)
+    listed = dict(re.findall(r'<span id="place-(\d+)">[^<]+</span>: (.+)', body))
+    maps = re.findall(r"^### [^{]+\{#(map-[\w-]+)\}\n\n!\[[^\]]+\]\(assets/figures/(map-[\w-]+)\.svg\)[^\n]+\n/// caption\n(.+)", body, re.M)
+    assert [number for number, _ in places] == [number for _, number in places] == list(listed) and len(maps) == len([page for page in texts.raw if "figures/map-" in page]) >= 8
+    assert {target for line in listed.values() for target in re.findall(r"\(#(map-[\w-]+)\)", line)} == {name for name, _, _ in maps}
+    assert all(name == picture and "rough guide" in caption and "(#get-checked)" in caption for name, picture, caption in maps)
 
 
 def test_the_emergency_card_has_six_signs_and_no_link(texts):

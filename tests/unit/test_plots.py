@@ -52,6 +52,12 @@ def test_forest_plots_show_every_effect_that_may_be_drawn_and_no_other():
     assert len(drawn) >= 20
 
 
+@pytest.mark.parametrize("region", blocks.REGIONS)
+def test_a_region_with_nothing_to_draw_says_so(region):
+    lines = blocks.forest(TEXTS, f"indications/{region}.md", region)
+    assert marks(lines) or "[The plots for health professionals](../for-clinicians.md#plots)" in lines[0]
+
+
 def test_effects_without_a_whole_interval_are_not_drawn():
     assert not [row for row in TEXTS.rows("effects") if row["plot"] and (row["low"] is None or not row["low"] <= row["value"] <= row["high"])]
 
