@@ -6,6 +6,7 @@ Every mark carries its numbers in `data-*` attributes, so that a test can compar
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -39,8 +40,7 @@ class Axis:
         """Five or so round numbers."""
         span = self.high - self.low
         step = next(s for s in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 25, 50) if span / s <= 6)
-        first = -(-self.low // step)
-        return [round(n * step, 4) for n in range(int(first), int(self.high // step) + 1)]
+        return [round(n * step, 4) for n in range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)]
 
 
 def text(x: float, y: float, words: str, kind: str = "") -> str:
@@ -59,11 +59,11 @@ def scale(axis: Axis, top: float, bottom: float, zero: str = "") -> list[str]:
     """Tick lines with their numbers, and the line of no difference where there is one."""
     marks = [f'<path class="grid" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}' for tick in axis.ticks()]
     if zero:
-        marks += [f'<path class="zero" d="M{axis.x(0)} {top - 4}V{bottom}"/>', text(axis.x(0), top - 10, zero, "mid soft")]
+        marks += [f'<path class="zero" d="M{axis.x(0)} {top - 4}V{bottom}"/>', text(max(axis.x(0), LEFT + 4 * len(zero)), top - 10, zero, "mid soft")]
     return marks
 
 
-def wrap(words: str, width: int = 46) -> list[str]:
+def wrap(words: str, width: int = 42) -> list[str]:
     """Words in lines that fit the picture."""
     lines = [""]
     for word in words.split():
@@ -115,7 +115,7 @@ def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str], be
     outcome, standard = rows[0]["outcome"], rows[0]["scale"] == "standardised"
     ends = [text(LEFT, 14, f"\u2190 less {outcome}", "soft"), text(RIGHT, 14, f"more {outcome} \u2192", "end soft")]
     unit = "standardised difference; by custom 0.2 is small, 0.5 medium, 0.8 large" if standard else f"difference; scale: {rows[0]['scale']}"
-    lines = [text(LEFT, bottom + 42 + 18 * n, line, "soft") for n, line in enumerate(wrap(f"{unit}. {better.capitalize()} is better. Line: 95 % interval."))]
+    lines = [text(LEFT, bottom + 42 + 18 * n, line, "soft") for n, line in enumerate(wrap(f"{unit}. 0 is no difference. {better.capitalize()} is better. Line: 95 % interval."))]
     description = "; ".join(f"{label}: {number(row['value'])}, 95 % interval {number(row['low'])} to {number(row['high'])}" for row, label in zip(rows, labels, strict=True))
     return frame(name, title, f"{description}. Unit: {unit}. {better.capitalize()} is better.", bottom + 46 + 18 * len(lines),
                  [*ends, *scale(axis, 26, bottom, " "), *marks, *lines])
