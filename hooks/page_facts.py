@@ -35,6 +35,12 @@ def facts(meta: dict[str, Any], people: dict[str, dict[str, Any]], today: dateti
     return found
 
 
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
+    """Let sitemap.xml say when the meaning of a page last changed, not when the site was built."""
+    days = [str(change["date"]) for change in page.meta.get("changes") or [] if isinstance(change, dict) and "date" in change]
+    page.update_date = max(days, default=page.update_date)
+
+
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     """Hand the facts to overrides/partials/page-facts.html, and the JSON-LD to overrides/main.html."""
     sources = read(pathlib.Path(config.docs_dir))

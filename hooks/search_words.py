@@ -29,7 +29,7 @@ SMALL_WORDS = "a am an and are be been being but by can could did do does don dr
 GAPS = "|['’](?:s|t|m|d|ve|re|ll)\\b|\\b(?:" + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in SMALL_WORDS.split()) + ")\\b"
 FOOTNOTE_MARK = re.compile(r"<sup>(?:\d+|, )</sup>(?:p{1,2}\. [\d, -]+)?|↩")
 AS_SEARCHED = {  # rows of tables and words of the glossary become paragraphs, so that a result shows the one that fits; plots have no text
-    "<tr": "<p><tr", "</tr>": "</tr></p>", "<dt": "<p><dt", "</dt>": "</dt></p>", "<dd": "<p><dd", "</dd>": "</dd></p>",
+    "<tr": "<p><tr", "</tr>": "</tr></p>", "<dt": "<p><dt", "</dt>": ": </dt>", "</dd>": "</dd></p>",
     "<thead": '<thead data-search-exclude=""', "<svg": '<svg data-search-exclude=""', '<p class="plot': '<p data-search-exclude="" class="plot'}
 LEFT_OUT = {"sources", "next-step", "all-sources"}  # sections that answer no question
 SHARED = {"get-help-now": "get-help/"}  # stands on many pages, is found on one
@@ -92,7 +92,6 @@ def on_post_build(config: Any, **_: Any) -> None:
         return
     sources = read(pathlib.Path(config.docs_dir))
     words = {address(str(row["to"]), sources): row["words"] for row in sources.rows(FILE) if row.keys() >= {"to", "words"}}
-    import os; os.environ.get("RAWI") and pathlib.Path("/tmp/raw_index.json").write_text(path.read_text())
     index, lost = improve(json.loads(path.read_text("utf-8")), words)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     for location in lost:

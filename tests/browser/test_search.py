@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+import pathlib
 import shutil
 
 import pytest
@@ -83,3 +83,41 @@ def missed(box: Box, site_url: str) -> dict[str, list[str]]:
 def test_patients_find_the_right_page(box, site_url):
     assert len(QUERIES) >= 60
     assert missed(box, site_url) == {}
+
+
+def test_without_the_words_patients_would_not_find_it(browser, serve, site_url, tmp_path):
+    """The table can fail, and the file of words is what fills the gap: everyday words, other names, slips of the finger."""
+    site = pathlib.Path(shutil.copytree(SITE, tmp_path / "site"))
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text("utf-8"))
+    for entry in index["docs"]:
+        entry.pop("words", None)
+    path.write_text(json.dumps(index), "utf-8")
+    box = open_box(browser, serve, site_url, site)
+    for query in ("warfrin", "siatica", "nhs", "tmj", "gym", "scared of needles", "punctured lung"):
+        assert QUERIES[query] not in [address.removeprefix(site_url) for address in box.ask(query)[:3]], query
+    box.page.context.close()
+
+
+def test_results_are_clean(box):
+    """No hidden word, no footnote mark, no list of sources; the row of a table that fits, not the whole table."""
+    for query, shown in {"warfrin": "No study has looked at dry needling", "haemophilia": "An illness in which blood does not clot well", "navarro": ""}.items():
+        box.ask(query)
+        text = box.page.locator(".md-search-result__list").inner_text()
+        assert shown in text
+        assert "warfrin" not in text and "doi:" not in text and "↩" not in text
+    box.ask("organ urine")
+    assert "Severe tummy" in box.page.locator(".md-search-result__list").inner_text()
+    assert "clammy, mottled" not in box.page.locator(".md-search-result__list").inner_text()
+
+
+def test_nothing_found_offers_help_and_questions(box, site_url):
+    assert box.ask("qzxv") == []
+    links = box.page.locator(".search-help a")
+    assert [link.removeprefix(site_url) for link in links.evaluate_all("all => all.map(a => a.href)")] == ["get-help/", "questions/"]
+    assert all(links.nth(n).is_visible() for n in range(2))
+    box.field.press("ArrowDown")
+    assert box.page.evaluate("document.activeElement.closest('.search-help') !== null"), "the arrow key reaches the way to help"
+    box.field.press("Escape")
+    box.page.locator(".search-help").first.wait_for(state="hidden")
+    box.field.click()

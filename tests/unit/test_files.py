@@ -55,6 +55,13 @@ ROWS = [
     ("_data/claims.yml", "  anchor: the-needle\n", "  anchor: next-step\n", "cites none of the sources of this claim"),
     ("_data/claims.yml", "  anchor: the-needle\n", "", "page and anchor, or left_out"),
     ("_data/claims.yml", "  same_as: ", "  same_as: zz", "there is no claim \"zz"),
+    ("_data/search-words.yml", "- to: about.md\n", "- to: abuot.md\n", "there is no file abuot.md. Did you mean about.md?"),
+    ("_data/search-words.yml", "- to: about.md#privacy", "- to: about.md#privcy", "Did you mean privacy?"),
+    ("_data/search-words.yml", "words: [cookies,", "words: [Sponsor,", '"Sponsor" stands here twice'),
+    ("_data/search-words.yml", "words: [cookies,", "words: [cookies, cookies,", '"cookies" stands here twice'),
+    ("_data/search-words.yml", "- to: about.md#privacy", "- to: about.md", '"about.md" stands here twice'),
+    ("_data/search-words.yml", '"999"', "999", "in quotation marks"),
+    ("_data/search-words.yml", "- to: about.md\n", "- to: zz.md\n", "Keep the entries in alphabetical order"),
     ("_data/strays.yml", "", "[]\n", "there is no schema for this data file"),
     # 6 and 8 drawings and images
     *(("assets/figures/twitch.svg", "<title id", bad + "<title id", what) for bad, what in (
