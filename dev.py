@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's commands, from nothing but Python: serve, build, check, test, lock.
+"""The project's commands, from nothing but Python: serve, build, check, test, publish, lock.
 
 Standard library only, because it runs before anything is installed.
 """
@@ -140,6 +140,12 @@ def test(*arguments: str) -> int:
     return run(python(), "-m", "pytest", *arguments, env={"BROWSER": browser()})
 
 
+def publish(*arguments: str) -> int:
+    """Add every new address and id to published.txt: from then on each is promised for good."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "publish.py", *arguments)
+
+
 def summary(*arguments: str) -> int:
     """Say in plain words what changed in the pages since a commit, for example: summary origin/main."""
     environment("site", "tests")
@@ -164,7 +170,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, check, test, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, check, test, publish, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 import checks
+import promise
 from problems import Problem
 from sources import ROOT
 
@@ -107,6 +108,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         messages = {*build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
     report(sorted(messages, key=parse))
+    if promise.history(ROOT) is None:
+        print(promise.NOTICE)
     return 1 if messages else 0
 
 

@@ -54,7 +54,7 @@ def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
 
     yield from walk(document.data.get("nav"), ("nav",))
     for uri, page in sources.pages.items():
-        if uri not in seen:
+        if uri not in seen and page.meta.get("type") != "withdrawn":
             yield Problem(page.path, 1, 0, "the page is not in the menu, so nobody finds it.", f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 import datablocks
+import directory
 import downloads
 import plaintext
 from problems import Problem, nearest
@@ -25,6 +26,7 @@ LONGEST_ALT = 125
 HEAVIEST_IMAGE = 150_000
 ID = re.compile(r"\{:?[^}\n]*?#([\w-]+)|\bid=\"([\w-]+)\"")
 OWN_IDS = {"page-title", "sources", "page-facts"}
+MADE = {*downloads.FILES, *directory.FILES}  # files that the build makes
 
 
 def ids(sources: Sources, page: Page) -> set[str]:
@@ -94,7 +96,7 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
     elif path:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
         lower = {known.lower(): known for known in sources.raw}
-        if uri in downloads.FILES:
+        if uri in MADE:
             return
         if uri in sources.raw:
             if anchor and uri in sources.pages and anchor not in (known := ids(sources, sources.pages[uri])):
@@ -104,7 +106,7 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
         elif not posixpath.splitext(path)[1]:
             yield f"{path} is an address, not a file.", f"Write {relative(guess(path, sources), page.uri)}{'#' + anchor if anchor else ''}"
         else:
-            match = nearest(uri, [*sources.raw, *downloads.FILES])
+            match = nearest(uri, [*sources.raw, *MADE])
             yield f"there is no file {path}.", (f"Did you mean {relative(match[13:-1], page.uri)}?" if match else
                                                 "Look up the name in the docs folder.")
     elif anchor not in (known := ids(sources, page)):
@@ -156,3 +158,29 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     for index, row in enumerate(sources.rows("glossary") if page else []):
         for wrong in target_wrongs(str(row["see"]), page, sources) if "see" in row else ():
             yield sources.data["glossary"].problem((index, "see"), *wrong)
+
+
+def check_redirects(sources: Sources) -> Iterator[Problem]:
+    """Entries that shadow a page, that lead to nothing or to a part that has moved itself, or whose old place is still there."""
+    document = sources.data.get("redirects")
+    rows = document.data if document and isinstance(document.data, list) else []
+    moved = {str(row["from"]): str(row.get("to", "")) for row in rows if isinstance(row, dict) and "from" in row}
+    at = {page.url: page for page in sources.pages.values()}
+    for index, row in enumerate(rows):
+        if not isinstance(row, dict) or "from" not in row:
+            continue
+        start, to = str(row["from"]), str(row.get("to", ""))
+        uri, _, anchor = start.partition("#")
+        if start in at:
+            yield document.problem((index, "from"), f"there is a page at /{start}, {at[start].path}, and a redirect would hide it.", "Delete the entry, or the page.")
+        elif anchor and uri not in sources.pages:
+            yield document.problem((index, "from"), f"there is no page docs/{uri}.", "Name the page that the part has left; if it was renamed, write its new name.")
+        elif anchor and anchor in ids(sources, sources.pages[uri]):
+            yield document.problem((index, "from"), f"docs/{uri} still has a part \"#{anchor}\".", "Delete the entry, or the id on the page.")
+        elif not anchor and not to:
+            yield document.problem((index,), "an old address must lead somewhere.", "Add: to: the page that now answers. To withdraw a page, keep it: docs/_templates/withdrawn.md")
+        if to in moved:
+            yield document.problem((index, "to"), f"{to} has itself moved.", f"Write: to: {moved[to]}" if moved[to] else "Lead to a part that is there.")
+        elif to:
+            for wrong in target_wrongs(to, sources.pages.get("index.md") or next(iter(sources.pages.values())), sources):
+                yield document.problem((index, "to"), *wrong)

@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.plugins import event_priority
 
 import checks
+import promise
 import site_checks
 from sources import ROOT, read
 
@@ -57,7 +58,13 @@ def on_files(files: Any, config: Any) -> Any:
 
 @event_priority(-100)
 def on_post_build(config: Any) -> None:
-    """Check the built pages, after every other step; what the sources' checks have named already is left out."""
-    for problem in site_checks.check(pathlib.Path(config.site_dir), config.site_url):
+    """Check the built pages and the promise, after every other step; what the sources' checks have named already is left out."""
+    site, past = pathlib.Path(config.site_dir), promise.history(ROOT)
+    found = list(site_checks.check(site, config.site_url))
+    if config.use_directory_urls:  # a copy that opens from disk has other addresses
+        found += promise.of_site(site, ROOT, read(pathlib.Path(config.docs_dir)), past)
+    if past is None:
+        log.info(promise.NOTICE)
+    for problem in found:
         if not any(line.startswith(problem.path + ":") for line in reported):
             log.warning(str(problem))

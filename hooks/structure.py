@@ -19,7 +19,7 @@ from sources import ROOT, SNIPPET, Page, Sources
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.+?)(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$", re.M)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
-UNSHOWN = {"abbreviations", "people", "search-words", "style"}  # data for the checks, the page facts and the search
+UNSHOWN = {"abbreviations", "people", "redirects", "search-words", "style"}  # data for the checks, the page facts, the addresses and the search
 BENEFIT = r"\((?:high|moderate|low|very low) certainty\)"
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -29,10 +29,11 @@ BLOCKS = {  # what the reader of such a page must find; a file name is a shared 
     "action": ("emergency-card.md", "#next-step"),
     "leaflet": ("emergency-card.md", "#next-step"),
     "decision": ("harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
+    "withdrawn": ("#why", "#next-step"),
 }
 COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
 CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
-SORTED_BY = {"abbreviations": "short", "search-words": "to", "references": "key", "people": "id", "style": "find", "emergency-numbers": "place"}
+SORTED_BY = {"abbreviations": "short", "emergency-numbers": "place", "people": "id", "redirects": "from", "references": "key", "search-words": "to", "style": "find"}
 
 
 @functools.cache
@@ -184,7 +185,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
             continue
         yield from yamlfile.check(document, schemas()[name])
         rows = sources.rows(name)
-        key = next((key for key in ("key", "id", "find", "place", "short", "to") if rows and key in rows[0]), "")
+        key = next((key for key in ("key", "id", "find", "place", "short", "from", "to") if rows and key in rows[0]), "")
         values = [str(row.get(key, "")) for row in rows]
         for index, value in enumerate(values):
             if key and value in values[:index]:

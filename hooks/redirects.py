@@ -1,0 +1,77 @@
+"""Addresses that lead on, and parts of pages that moved, from docs/_data/redirects.yml: the stubs and the notes. links.py checks them.
+
+Stubs of our own, because mkdocs-redirects 1.2.3 loses queries, joins two fragments, and overwrites pages.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+
+import datablocks
+import plaintext
+from sources import Page, Sources, relative
+from structure import HEADING
+
+ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
+SCRIPT = "assets/redirect.js"  # one for all stubs, so that a content policy needs no hash
+
+
+def headings(page: Page, sources: Sources) -> dict[str, str]:
+    """The words of every heading of a page by its id, those of data blocks and shared texts too."""
+    text = plaintext.without_code(datablocks.expand(sources.expanded(page), sources, page.uri))
+    return {found[1]: match["text"] for match in HEADING.finditer(text) if (found := re.search(r"#([\w-]+)", match["attributes"] or ""))}
+
+
+def name(target: str, sources: Sources) -> str:
+    """What a reader finds at `aftercare.md#soreness`: the title of the page, and the heading where there is one."""
+    uri, _, anchor = target.partition("#")
+    heading = headings(sources.pages[uri], sources).get(anchor, "")
+    return f"{sources.pages[uri].meta.get('title', uri)}{': ' if heading else ''}{heading}"
+
+
+def notes(sources: Sources, uri: str) -> str:
+    """A visible note, as Markdown, for every part that has left the page; it needs no JavaScript."""
+    found = ""
+    for row in sources.rows("redirects"):
+        page, _, anchor = str(row.get("from", "")).partition("#")
+        if page == uri and anchor:
+            to = str(row.get("to", ""))
+            said = f"This part has moved to [{name(to, sources)}]({relative(to, uri)})." if to.partition("#")[0] in sources.pages else f"This part was withdrawn. {row.get('why', '')}"
+            found += f"\n\n{said}\n{{: #{anchor} .moved }}"
+    return found
+
+
+def stub(start: str, to: str, sources: Sources, url: str) -> str:
+    """The page at an old address. The script keeps the query and lets the reader's own fragment win; without it the page refreshes itself."""
+    page, anchor = sources.pages[to.partition("#")[0]], to.partition("#")[2]
+    up = posixpath.relpath(".", start)
+    target, words = f"{up}/{page.url}{'#' + anchor if anchor else ''}", html.escape(name(to, sources))
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{start} leads to: {words}</title>
+<link rel="canonical" href="{html.escape(url + page.url)}">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<script src="{up}/{SCRIPT}" data-to="{target}"></script>
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body>
+<main>
+<h1>{words}</h1>
+<p>What you look for is here: <a href="{target}">{words}</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def stubs(sources: Sources) -> dict[str, str]:
+    """Every old address and the page it leads to. An entry that the checks report is left out, so that it hides no page."""
+    at = {page.url for page in sources.pages.values()}
+    rows = ((str(row.get("from")), str(row.get("to"))) for row in sources.rows("redirects"))
+    return {start: to for start, to in rows if ADDRESS.fullmatch(start) and start not in at and to.partition("#")[0] in sources.pages}

@@ -1,0 +1,18 @@
+// On every page: codes that mailing tools add leave the address, and a part (#...) that a mail program bent is found again.
+// Without this script the page is shown from its top.
+{
+  const codes = /^(amp;)?(utm_\w+|mc_[ce]id|_?hs(enc|mi|_\w+)|hsa_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|mkt_tok|vero_\w+|oly_\w+|_kx|_ke|ml_subscriber\w*|sfmc_\w+|elq\w+|trk\w*|s_cid|_openstat|wickedid)(=|$)/i;
+  const query = location.search.slice(1).split("&").filter((part) => !codes.test(part)).join("&");
+  if (query !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
+
+  const mend = () => {
+    let wanted = location.hash.slice(1);
+    try { wanted = decodeURIComponent(wanted); } catch { /* a bent percent sign stays as it is */ }
+    if (!wanted || document.getElementById(wanted)) return;
+    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/&(gt|lt|amp|quot|#\d+);.*|[?&].*=.*|=(20|3d)$/g, "").replace(/[^a-z0-9]/g, "");
+    const found = plain(wanted) && [...document.querySelectorAll("article [id]")].find((element) => plain(element.id) === plain(wanted));
+    if (found) location.replace("#" + found.id);
+  };
+  mend();
+  addEventListener("hashchange", mend);
+}
