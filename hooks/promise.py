@@ -50,7 +50,6 @@ def place(tree: LexborHTMLParser, address: str) -> Place:
     return Place([name for node in tree.css("article [id]") if (name := node.attributes["id"]) and node.mem_id not in unlinked and not NOT_OURS.match(name)])
 
 
-
 def places(site: pathlib.Path, files: Iterable[str] = ()) -> dict[str, Place]:
     """Every address of a built site: its pages, the named files, and the entries of links.json, which have ids too."""
     found = {}

@@ -56,14 +56,14 @@ def browser() -> Iterator[Browser]:
 def serve(site_url: str) -> Callable[[pathlib.Path, list[str]], Callable[[Route], None]]:
     """A route handler that answers the site's own addresses from a folder and notes every other address."""
 
-    def handler(folder: pathlib.Path, strangers: list[str]) -> Callable[[Route], None]:
+    def handler(folder: pathlib.Path, strangers: list[str], at: str = site_url) -> Callable[[Route], None]:
         def handle(route: Route) -> None:
             address = re.split(r"[?#]", route.request.url)[0]
-            if not address.startswith(site_url):
+            if not address.startswith(at):
                 strangers.append(address)
                 route.abort()
                 return
-            path = folder / address.removeprefix(site_url)
+            path = folder / address.removeprefix(at)
             path = path / "index.html" if path.is_dir() else path
             status, path = (200, path) if path.is_file() else (404, folder / "404.html")
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -1,7 +1,7 @@
 // On every page: codes that mailing tools add leave the address, and a part (#...) that a mail program bent is found again.
 // Without this script the page is shown from its top.
 {
-  const codes = /^(amp;)?(utm_\w+|mc_[ce]id|_?hs(enc|mi|_\w+)|hsa_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|mkt_tok|vero_\w+|oly_\w+|_kx|_ke|ml_subscriber\w*|sfmc_\w+|elq\w+|trk\w*|s_cid|_openstat|wickedid)(=|$)/i;
+  const codes = /^(amp;)?(utm_\w+|mc_[ce]id|_?hs\w+|fbclid|gclid|gbraid|gclsrc|dclid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mkt_tok|vero_\w+|_kx|_ke|ml_subscriber\w*|sfmc_\w+|elq\w+|trk\w*|s_cid|wickedid)(=|$)/i;
   const query = location.search.slice(1).split("&").filter((part) => !codes.test(part)).join("&");
   if (query !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
 

@@ -7,7 +7,7 @@
   const plain = (path) => {
     for (let turn = 0; turn < 3; turn++) try { path = decodeURIComponent(path); } catch { break; } // gateways encode twice
     return path.normalize("NFKC").toLowerCase().replaceAll("\\", "/")
-      .replace(/&(gt|lt|amp|quot|nbsp|#x?[\da-f]+);?/g, " ").replace(/=(20|3d|0d|0a)?\s*/g, (code) => (code === "=" ? "" : " ")) // HTML and quoted-printable
+      .replace(/&(gt|lt|amp|quot|nbsp|#x?[\da-f]+);?/g, " ").replace(/=(20|3d|0d|0a)?\s*/g, (code, letter) => (letter ? " " : "")) // HTML and quoted-printable
       .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, "").replace(/[\u2010-\u2015\u2212_~]/g, "-")
       .replace(/(^|[/"' ])3d(?=[/"' ]|$)|^3d["']?/g, "$1").replace(/[^a-z0-9/.#?&-]+/g, " ").trim();
   };

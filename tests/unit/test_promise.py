@@ -1,0 +1,226 @@
+"""The promise: broken in every way we know of, on small sites and in a copy of the project; and the redirects behind it."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, copy_project
+from selectolax.lexbor import LexborHTMLParser
+
+import links
+import promise
+import redirects
+import sources
+from promise import Place
+
+SITE = {"/": Place(["key-facts"]), "/aftercare/": Place(["do", "ice"]), "/ice/": Place(to="/aftercare/#ice"), "/old/": Place(to="/aftercare/")}
+TEXT = promise.grown("", promise.addresses(SITE) | {"/old/#do"})
+LISTED = {line: number for number, line in enumerate(TEXT.splitlines(), 1)}
+PAST = {line for line in LISTED if line.startswith("/")}
+
+BROKEN = [  # what is broken, in the site or in the list; the line; the message
+    ("a page is lost", {"/aftercare/": None, "/ice/": None, "/old/": None}, "", "/aftercare/", "/aftercare/ is published, and the built site has nothing there. Bring it back, or"),
+    ("a part is lost", {"/aftercare/": Place(["do"]), "/ice/": Place(to="/aftercare/")}, "", "/aftercare/#ice", "/aftercare/#ice is published, and nothing on /aftercare/ has that id. Give the place its id back, {#ice}"),
+    ("a stub is lost", {"/old/": None}, "", "/old/", "/old/ is published, and the built site has nothing there"),
+    ("a stub leads to a stub", {"/ice/": Place(to="/old/")}, "", "/ice/", "/ice/ leads to /old/, which itself leads on to /aftercare/. Let both lead there at once"),
+    ("a stub leads to no page", {"/ice/": Place(to="/gone/")}, "", "/ice/", "/ice/ leads to /gone/, and nothing is there. Mend `to` in docs/_data/redirects.yml."),
+    ("a stub leads to no part", {"/ice/": Place(to="/aftercare/#cold")}, "", "/ice/", "/ice/ leads to /aftercare/#cold, and nothing is there"),
+    ("a page became a stub and its part is nowhere", {"/old/": Place(to="/")}, "", "/old/#do", "/old/#do is published, and nothing on / has that id"),
+    ("two parts have one id", {"/aftercare/": Place(["do", "ice", "ice"])}, "", "/aftercare/#ice", 'two things on /aftercare/ have the id "ice"'),
+    ("a line is deleted", {}, "/aftercare/#do", "/aftercare/#ice", "/aftercare/#do: published before, and deleted from this list. Put the line back"),
+    ("a page is new", {"/new/": Place(["a"])}, "", "/old/", "/new/, /new/#a: new, and not on this list. Run: python3 dev.py publish"),
+    ("a part is new", {"/": Place(["key-facts", "zz"])}, "", "/aftercare/", "/#zz: new, and not on this list."),
+]
+
+
+def test_a_kept_promise_is_quiet():
+    assert list(promise.check(TEXT, SITE, PAST)) == []
+    assert list(promise.check(TEXT, SITE, None)) == []
+
+
+@pytest.mark.parametrize(("site", "delete", "at", "message"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_a_broken_promise_is_caught(site, delete, at, message):
+    broken = {address: here for address, here in {**SITE, **site}.items() if here}
+    text = TEXT.replace(delete + "\n", "", 1) if delete else TEXT
+    lines = {line: number for number, line in enumerate(text.splitlines(), 1)}
+    found = [str(problem) for problem in promise.check(text, broken, PAST)]
+    assert any(line.startswith(f"published.txt:{lines[at]}: {message}") for line in found), found
+
+
+def test_a_withdrawn_page_speaks_for_its_parts():
+    site = {**SITE, "/aftercare/": Place(["why"]), "/ice/": Place(to="/aftercare/")}
+    text = promise.grown(TEXT, ["/aftercare/#why"])
+    assert list(promise.check(text, site, PAST, {"/aftercare/"})) == []
+    assert len(list(promise.check(text, site, PAST))) == 2, "any other page must keep its parts"
+
+
+def test_only_places_that_we_wrote_are_promised():
+    html = """<html><body><nav id="__nav"></nav><article><h1 id="page-title">x</h1><h2 id="ice">y</h2><sup id="fnref:a2011"></sup><sup id="fnref2:a2011"></sup><li id="fn:a2011">
+      <input id="__tabbed_1_1"><input id="words"><svg id="s"><title id="plot-title">t</title></svg><table><tr><th id="fever">z</th></tr></table></article></body></html>"""
+    assert promise.place(LexborHTMLParser(html), "/x/").ids == ["page-title", "ice", "fever"]
+
+
+# ---- redirects ------------------------------------------------------------------------------------------------------
+
+BASE = sources.read(ROOT / "docs").raw
+ROWS = [
+    ("- {from: aftercare/, to: get-help.md}", "there is a page at /aftercare/, docs/aftercare.md, and a redirect would hide it"),
+    ("- {from: zz/, to: gone.md}", "there is no file gone.md"),
+    ("- {from: zz/, to: aftercare.md#gone}", 'docs/aftercare.md has no section "#gone"'),
+    ("- {from: zz/, to: aftercare.md#ice-pack}\n- {from: aftercare.md#ice-pack, to: side-effects.md}", "aftercare.md#ice-pack has itself moved. Write: to: side-effects.md"),
+    ("- {from: zz/, to: soreness/}", "is not of the right form. Write: a page or a part of one"),
+    ("- {from: ../../zz/, to: aftercare.md}", "is not of the right form. Write: an old address such as after-care/"),
+    ("- {from: ZZ/, to: aftercare.md}", "is not of the right form"),
+    ("- {from: zz/}", "it needs `to`, or for a part that was withdrawn `why`"),
+    ("- {from: zz/, why: Because we say so.}", "an old address must lead somewhere"),
+    ("- {from: aftercare.md#do, to: get-help.md}", 'docs/aftercare.md still has a part "#do"'),
+    ("- {from: gone.md#do, to: get-help.md}", "there is no page docs/gone.md"),
+    ("- {from: zz/, to: aftercare.md}\n- {from: yy/, to: aftercare.md}", 'after "zz/". Keep the entries in alphabetical order'),
+    ("- {from: zz/, to: aftercare.md}\n- {from: zz/, to: get-help.md}", '"zz/" stands here twice'),
+]
+
+
+@pytest.mark.parametrize(("rows", "message"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_wrong_redirect_is_caught(rows, message):
+    import structure
+    written = sources.from_files({**BASE, "_data/redirects.yml": (rows + "\n").encode()})
+    found = [str(problem) for part in (links.check_redirects, structure.check_data) for problem in part(written)]
+    assert any(line.startswith("docs/_data/redirects.yml:") and message in line for line in found), found
+
+
+def test_a_stub_names_its_page_and_hides_none(texts):
+    stubs = redirects.stubs(texts)
+    assert 40 <= len(stubs) <= 70 and not {page.url for page in texts.pages.values()} & stubs.keys()
+    html = redirects.stub("soreness/", stubs["soreness/"], texts, "https://example.org/repo/")
+    tree = LexborHTMLParser(html)
+    assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://example.org/repo/aftercare/"
+    assert tree.css_first("meta[name=robots]").attributes["content"] == "noindex" and tree.css_first("meta[name=viewport]") and html.index("charset") < 60
+    assert tree.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=../aftercare/#soreness"
+    assert promise.place(tree, "/soreness/").to == "/aftercare/#soreness"
+    assert tree.css_first("main a").text().startswith("After your session: ")
+    assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub("a/b/", "get-help.md", texts, "https://example.org/")
+
+
+def test_every_stub_runs_the_same_script_and_no_other(texts):
+    for start, to in redirects.stubs(texts).items():
+        scripts = LexborHTMLParser(redirects.stub(start, to, texts, "https://example.org/")).css("script")
+        assert [(script.attributes["src"].lstrip("./"), script.text()) for script in scripts] == [(redirects.SCRIPT, "")]
+
+
+def test_a_part_that_left_a_page_leaves_a_note():
+    rows = b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n- {from: aftercare.md#spray-can, why: Withdrawn on 2 March 2027.}\n"
+    written = sources.from_files({**BASE, "_data/redirects.yml": rows})
+    note = redirects.notes(written, "aftercare.md")
+    assert "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{: #ice-pack .moved }" in note
+    assert "This part was withdrawn. Withdrawn on 2 March 2027.\n{: #spray-can .moved }" in note
+    assert redirects.notes(written, "get-help.md") == ""
+
+
+# ---- the steps that contribute.md names, on a small copy with a history ------------------------------------------------
+
+PAGES = ["aftercare", "get-help", "ice", "indications/index", "old-advice", "questions", "side-effects", "what-is-dry-needling", "who-should-not-have-it", "your-session"]
+PAGE = """---
+title: About {name}
+description: A page about {name} that stands here so that a small site has all the pages that the theme leads to.
+audience: professionals
+type: reference
+sources_checked: 2026-11-20
+review_due: 2027-11-20
+reviewed_by: []
+changes:
+  - date: 2026-11-20
+    what: First version.
+---
+
+## One part {{#one-part}}
+
+Words about {name}.
+
+## Another part {{#another-part}}
+
+More words about {name}.
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The project with a dozen short pages in place of its own, in git."""
+    copy = copy_project(tmp_path / "copy")
+    for path in [*(copy / "docs").rglob("*.md"), *(copy / "docs/_data").glob("*.yml"), copy / "published.txt"]:
+        if path.parent.name != "_templates" and path.name != "emergency-card.md":
+            path.unlink(missing_ok=True)
+    for name in ["index", *PAGES]:
+        (copy / "docs" / f"{name}.md").write_text(PAGE.format(name=name.replace("/index", "")), "utf-8")
+    config = (copy / "mkdocs.yml").read_text("utf-8")
+    (copy / "mkdocs.yml").write_text(config[:config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in PAGES), "utf-8")
+    (copy / "docs/_data/redirects.yml").write_text("- {from: cost/, to: your-session.md#another-part}\n", "utf-8")
+    assert promise.history(copy) is None, "without git there is no history"
+    run(copy, "git", "init", "-q")
+    return copy
+
+
+def run(folder, *command, code=0):
+    """What a command prints."""
+    names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **names}, capture_output=True, text=True)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def change(path, old, new):
+    """Replace the first `old` in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_add_rename_move_and_withdraw(small):
+    """The steps of the guide, and that each keeps every address."""
+    assert "published.txt: " in run(small, sys.executable, "hooks/publish.py")
+    run(small, "git", "add", "-A")
+    run(small, "git", "commit", "-qm", "Start")
+    before = promise.history(small)
+    assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
+
+    docs, redirect = small / "docs", small / "docs/_data/redirects.yml"
+    (docs / "new.md").write_text(PAGE.format(name="something new"), "utf-8")  # add
+    change(small / "mkdocs.yml", "  - ice.md\n", "  - cold.md\n  - new.md\n")
+    (docs / "ice.md").rename(docs / "cold.md")  # rename
+    change(docs / "cold.md", "type: reference\n", "type: reference\nid: ice\n")
+    change(docs / "your-session.md", "## Another part {#another-part}", "## Price {#price}")  # move a part
+    redirect.write_text("- {from: cost/, to: side-effects.md#one-part}\n- {from: ice/, to: cold.md}\n"
+                        "- {from: your-session.md#another-part, to: side-effects.md#one-part}\n", "utf-8")
+    shutil.copy(docs / "_templates/withdrawn.md", docs / "old-advice.md")  # withdraw
+    change(small / "mkdocs.yml", "  - old-advice.md\n", "")
+
+    site = small / "site.new"
+    said = run(small, sys.executable, "-c", "import sys, pathlib; sys.path.insert(0, 'hooks'); import check; print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')")
+    assert said.startswith("published.txt:") and said.count("\n") == 1, said
+    assert "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on this list." in said
+    places, written = promise.places(site, promise.FILES), sources.read(docs)
+    text = promise.grown(promise.read(small), promise.addresses(places))
+    (small / "published.txt").write_text(text, "utf-8")
+    assert list(promise.of_site(site, small, written, before)) == [] and before < set(text.splitlines())
+    assert 'data-to="../cold/"' in (site / "ice/index.html").read_text("utf-8")
+    session = LexborHTMLParser((site / "your-session/index.html").read_text("utf-8"))
+    assert session.css_first("p#another-part").text() == "This part has moved to About side-effects: One part."
+    assert "Withdrawn: the former title" in (site / "old-advice/index.html").read_text("utf-8")
+    assert "old-advice" not in (site / "index.html").read_text("utf-8"), "a withdrawn page leaves the menu"
+    assert "/ice/" not in (site / "sitemap.xml").read_text("utf-8") and "/cold/" in (site / "sitemap.xml").read_text("utf-8")
+
+    # history remembers what a later commit takes away, also one that a merge hides
+    run(small, "git", "checkout", "-qb", "side")
+    (small / "published.txt").write_text(text + "/side/\n", "utf-8")
+    run(small, "git", "commit", "-qam", "Add a line")
+    run(small, "git", "checkout", "-q", "-")
+    run(small, "git", "commit", "-q", "--allow-empty", "-m", "Meanwhile")
+    run(small, "git", "merge", "-q", "-s", "ours", "-m", "Merge", "side")
+    found = [str(problem) for problem in promise.of_site(site, small, written, promise.history(small))]
+    assert len(found) == 1 and "/side/: published before, and deleted from this list" in found[0]
+    run(small, "git", "clone", "-q", "--depth", "1", small.as_uri(), small.parent / "shallow")
+    assert promise.history(small.parent / "shallow") is None
