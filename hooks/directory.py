@@ -37,7 +37,7 @@ def links_json(sources: Sources, url: str) -> str:
                      "since": days[0], "checked": str(page.meta.get("sources_checked", "")), "version": days[-1], "withdrawn": page.meta.get("type") == "withdrawn",
                      "anchors": [{"id": anchor, "address": f"{url}{page.url}#{anchor}", "title": words}
                                  for anchor, words in redirects.headings(page, sources).items() if anchor not in EVERY_PAGE]})
-    old = [{"from": url + start, "to": url + sources.pages[to.partition("#")[0]].url + "".join(to.partition("#")[1:])} for start, to in sorted(redirects.stubs(sources).items())]
+    old = [{"from": url + start, "to": url + redirects.target(to, sources)} for start, to in sorted(redirects.stubs(sources).items())]
     return json.dumps({"$schema": f"{url}links.schema.json", "version": VERSION, "note": NOTE, "site": url, "licence": "CC BY 4.0", "links": rows, "redirects": old},
                       ensure_ascii=False, indent=1) + "\n"
 

@@ -1,4 +1,4 @@
-"""MkDocs hook: old addresses lead on, parts that moved leave a note, withdrawn pages stay, and the 404 page knows every address."""
+"""MkDocs hook: old addresses lead on, parts that moved leave a note, withdrawn pages stay, and the 404 page knows where each address leads."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def on_page_markdown(text: str, page: Any, config: Any, **_: Any) -> str:
 
 
 def on_template_context(context: Any, template_name: str, config: Any, **_: Any) -> Any:
-    """Hand the emergency card and every address to overrides/404.html."""
+    """Hand the emergency card, and where every address leads, to overrides/404.html."""
     sources = read(pathlib.Path(config.docs_dir))
     if template_name == "404.html":
         card = sources.snippets.get("emergency-card.md")
         context["emergency_card"] = markdown.markdown(card.body, extensions=["admonition", "attr_list"]) if card else ""
-        known = {*(page.url for page in sources.pages.values()), *redirects.stubs(sources)} if config.use_directory_urls else ()
-        context["known"] = sorted(known)
+        pages = {page.url: page.url for page in sources.pages.values()}
+        context["known"] = {**pages, **{start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}} if config.use_directory_urls else {}
     return context
 
 

@@ -31,6 +31,12 @@ def name(target: str, sources: Sources) -> str:
     return f"{sources.pages[uri].meta.get('title', uri)}{': ' if heading else ''}{heading}"
 
 
+def target(to: str, sources: Sources) -> str:
+    """The address inside the site of `aftercare.md#soreness`: aftercare/#soreness."""
+    uri, mark, anchor = to.partition("#")
+    return sources.pages[uri].url + mark + anchor
+
+
 def notes(sources: Sources, uri: str) -> str:
     """A visible note, as Markdown, for every part that has left the page; it needs no JavaScript."""
     found = ""
@@ -45,25 +51,24 @@ def notes(sources: Sources, uri: str) -> str:
 
 def stub(start: str, to: str, sources: Sources, url: str) -> str:
     """The page at an old address. The script keeps the query and lets the reader's own fragment win; without it the page refreshes itself."""
-    page, anchor = sources.pages[to.partition("#")[0]], to.partition("#")[2]
-    up = posixpath.relpath(".", start)
-    target, words = f"{up}/{page.url}{'#' + anchor if anchor else ''}", html.escape(name(to, sources))
+    up, words = posixpath.relpath(".", start), html.escape(name(to, sources))
+    there = f"{up}/{target(to, sources)}"
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{start} leads to: {words}</title>
-<link rel="canonical" href="{html.escape(url + page.url)}">
+<link rel="canonical" href="{url + sources.pages[to.partition('#')[0]].url}">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<script src="{up}/{SCRIPT}" data-to="{target}"></script>
-<meta http-equiv="refresh" content="0; url={target}">
+<script src="{up}/{SCRIPT}" data-to="{there}"></script>
+<meta http-equiv="refresh" content="0; url={there}">
 </head>
 <body>
 <main>
 <h1>{words}</h1>
-<p>What you look for is here: <a href="{target}">{words}</a></p>
+<p>What you look for is here: <a href="{there}">{words}</a></p>
 </main>
 </body>
 </html>

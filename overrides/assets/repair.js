@@ -1,7 +1,7 @@
 // On the 404 page: an address that was bent on its way leads to the page that it meant. Without this script the page lists the main pages.
 {
   const base = new URL("../", document.currentScript.src).pathname;
-  const known = JSON.parse(document.getElementById("known").textContent).map((path) => path.replace(/\/$/, "")).filter(Boolean);
+  const known = Object.entries(JSON.parse(document.getElementById("known").textContent)).map(([path, to]) => [path.replace(/\/$/, ""), to]).filter(([path]) => path);
 
   // the path as it was before mail programs, word processors and thumbs had their way with it
   const plain = (path) => {
@@ -24,13 +24,21 @@
     const a = one.slice(start, one.length - end), b = two.slice(start, two.length - end);
     return a.length < 2 && b.length < 2 || a.length === 2 && a === [...b].reverse().join("");
   };
-  const only = (paths) => (paths.length === 1 ? paths[0] : undefined);
-  const find = (path) => known.find((other) => other === path) ?? only(known.filter((other) => bare(other) === bare(path)))
-    ?? only(known.filter((other) => near(bare(other), bare(path))));
+  // where the one address leads that fits; two that lead to different places are no answer
+  const only = (fits) => {
+    const found = new Set(known.filter(([path]) => fits(path)).map(([, to]) => to));
+    return found.size === 1 ? [...found][0] : undefined;
+  };
+  const find = (path) => only((other) => other === path) ?? only((other) => bare(other) === bare(path)) ?? only((other) => near(bare(other), bare(path)));
 
   const [, path, , part] = plain(location.pathname.slice(base.length)).match(/^([^#?]*)(\?[^#]*)?#?(.*)$/);
   let wanted = tidy(path), target = wanted ? find(wanted) : "";
   while (target === undefined && wanted.includes("/")) target = find(wanted = wanted.slice(0, wanted.lastIndexOf("/"))); // words behind a page that is there
-  target ??= only(known.filter((other) => path.split(" ").some((word) => tidy(word) === other))); // an address with words around it
-  if (target !== undefined) location.replace(base + (target && target + "/") + location.search + (location.hash || (part && "#" + part)));
+  target ??= only((other) => path.split(" ").some((word) => tidy(word) === other)); // an address with words around it
+  if (target !== undefined) {
+    const to = new URL(target, location.origin + base);
+    to.search = location.search;
+    to.hash = location.hash || part || to.hash;
+    location.replace(to);
+  }
 }

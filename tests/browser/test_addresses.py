@@ -53,9 +53,9 @@ def test_bent_addresses_find_their_page(browser, serve, other, site_url):
     for folder, url in ((SITE, site_url), other):
         page, missed = window(browser, serve(folder, [], url)), {}
         for bent, meant in BENT:
-            page.goto(url + bent.replace("\r\n", "%0D%0A"))
+            page.goto(url + bent.replace("\r\n", "%0D%0A"), wait_until="commit")
             try:
-                page.wait_for_url(url + meant, timeout=2000)
+                page.wait_for_url(url + meant, wait_until="commit", timeout=4000)
             except TimeoutError:
                 missed[bent] = page.url
         page.context.close()
