@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import pathlib
 from typing import Any
@@ -10,6 +11,7 @@ from mkdocs.structure.files import File
 
 import directory
 import downloads
+import kit
 from sources import read
 
 
@@ -22,4 +24,10 @@ def on_files(files: Any, config: Any) -> Any:
         except (KeyError, TypeError, AttributeError):
             content = ""
         files.append(File.generated(config, uri, content=content.encode()))
+    try:
+        codes = kit.files(dataclasses.replace(sources, site_url=config.site_url))
+    except (KeyError, TypeError, AttributeError):
+        codes = {}
+    for uri, content in codes.items():
+        files.append(File.generated(config, uri, content=content))
     return files

@@ -5,6 +5,7 @@ The extensions know no generator; only this file knows MkDocs' objects.
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 from typing import Any
 
@@ -27,7 +28,7 @@ def on_config(config: Any) -> None:
         if not config[name]:
             raise ConfigurationError(f"{variable} is set but empty. Give it an address, or unset it to build for this machine.")
     global written
-    written = sources = read(pathlib.Path(config.docs_dir))
+    written = sources = dataclasses.replace(read(pathlib.Path(config.docs_dir)), site_name=config.site_name, site_url=config.site_url)
     extensions[:] = [citations.CitationExtension(sources.by_key("references")), certainty.CertaintyExtension(),
                      datablocks.DataBlockExtension(sources), glossary.GlossaryExtension(sources.rows("glossary")), accessible_tables.TableExtension()]
     config.markdown_extensions.extend(extensions)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import citations
+import kit
 import plots
 from certainty import GRADES
 from sources import Sources, relative
@@ -266,4 +267,5 @@ BLOCKS: dict[str, tuple[Callable[[Sources, str, str], list[str]], tuple[str, ...
     "certainty-key": (certainty_key, ("",)),
     "changes": (changes, ("",)),
     "references": (references, ("",)),
+    "kit": (kit.block, ("letters", "most", "rest")),
 }

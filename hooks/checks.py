@@ -13,6 +13,7 @@ import certainty
 import citations
 import config_checks
 import datablocks
+import kit
 import ledger
 import links
 import prose
@@ -51,7 +52,8 @@ def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = Fa
 def shared(sources: Sources) -> Iterator[Problem]:
     """All problems of the data files, the pictures, and of pages seen together."""
     for part in (structure.check_titles, structure.check_data, structure.check_use, structure.check_people, citations.check_data, certainty.check_data,
-                 unsafe.check_data, unsafe.check_drawings, links.check_images, links.check_data, links.check_redirects, ledger.check, search_words.check):
+                 unsafe.check_data, unsafe.check_drawings, links.check_images, links.check_data, links.check_redirects, ledger.check, search_words.check,
+                 kit.check):
         yield from part(sources)
 
 

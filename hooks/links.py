@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import datablocks
 import directory
 import downloads
+import kit
 import plaintext
 from problems import Problem, nearest
 from sources import Page, Sources, relative
@@ -154,6 +155,10 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         if row.get("condition") not in known:
             yield sources.data["effects"].problem((index, "condition"), f"there is no problem \"{row.get('condition')}\" in docs/_data/conditions.yml.",
                                                   nearest(str(row.get("condition")), known) or "Add it there first.")
+    page = sources.pages.get("for-clinics.md")
+    for index, row in enumerate(sources.rows("kit") if page else []):
+        for name, target in kit.targets(row):
+            yield from (sources.data["kit"].problem((index, name), *wrong) for wrong in target_wrongs(target, page, sources))
     page = sources.pages.get("glossary.md")
     for index, row in enumerate(sources.rows("glossary") if page else []):
         for wrong in target_wrongs(str(row["see"]), page, sources) if "see" in row else ():

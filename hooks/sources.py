@@ -52,6 +52,8 @@ class Sources:
     pages: dict[str, Page] = field(default_factory=dict)
     data: dict[str, yamlfile.Document] = field(default_factory=dict)
     snippets: dict[str, Page] = field(default_factory=dict)
+    site_name: str = ""
+    site_url: str = ""  # where the site will be; only a build knows
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The entries of a data file, leaving out what is not an entry; [] when there is no such file."""
