@@ -101,7 +101,7 @@ def qr(address: str, kind: str, title: str = "") -> bytes:
     """The QR code of an address, "svg" or "png"; printed as it is, about 4 cm wide."""
     file = io.BytesIO()
     shared = {"kind": kind, "border": 4, "dark": "#000000", "light": "#ffffff"}
-    own = {"scale": 1, "unit": "mm", "title": title, "svgclass": None, "lineclass": None} if kind == "svg" else {"scale": 12, "dpi": 300}
+    own = {"scale": 1, "unit": "mm", "title": title, "xmldecl": False, "svgclass": None, "lineclass": None} if kind == "svg" else {"scale": 12, "dpi": 300}
     segno.make(address, error="m", micro=False).save(file, **shared, **own)
     return file.getvalue()
 
