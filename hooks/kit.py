@@ -77,7 +77,8 @@ def card(title: str, summary: str, address: str, site_name: str) -> str:
              f"{table}><tr>", f'<td bgcolor="{TEAL}" style="padding:6px 10px;{FONT};background-color:{TEAL};color:{WHITE}">',
              f'<a href="{address}"', f' style="display:inline-block;padding:6px 10px;color:{WHITE};text-decoration:none"><strong>Read this page</strong></a>',
              "</td></tr></table>"),
-        *row("4px 16px 14px 16px;font-size:14px;line-height:20px", f"From {site_name}. Free to read, no sign-in. Or type this address:", address),
+        *row("4px 16px 0 16px;font-size:14px;line-height:20px", f"From {site_name}. Free to read, no sign-in. Or type this address:"),
+        *row("0 16px 14px 16px;font-size:14px;line-height:20px", address),
         "</table>"])
 
 
@@ -144,7 +145,7 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
     text = plain(*words)
     look = (f'<div class="kit__card"><p><a href="{link}"><strong>{title}</strong></a></p><p>{summary}</p>'
             f'<p><a class="kit__button" href="{link}">Read this page</a></p>'
-            f"<p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this address: {link}</small></p></div>")
+            f"<p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this address:<br>{link}</small></p></div>")
     more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
     if item.leaflet:
         more += [f'<a href="{sources.site_url}leaflets/{item.name}-{size}.pdf">Leaflet, PDF, {paper}</a>' for paper, size in LEAFLETS.items()]

@@ -88,7 +88,8 @@ def leads(node, name: str, path: str, base, ids: dict[str, list[str]], site: pat
         where = where.removeprefix(base.path) if where.startswith(base.path) else where.lstrip("/")
     else:
         where = posixpath.normpath(posixpath.join(posixpath.dirname(name), where)) if where else name
-    candidates = (where, posixpath.join(where, "index.html"), where.strip("/") + "/index.html" if where.strip("/.") else "index.html")
+    candidates = (where, posixpath.join(where, "index.html"), where.strip("/") + "/index.html" if where.strip("/.") else "index.html",
+                  where.rstrip("/") + ".html")  # a copy for disk names the addresses of the site
     found = next((candidate for candidate in candidates if candidate in ids), None)
     if found is None:
         if not (site / where).is_file():
