@@ -124,6 +124,12 @@ def preview(*arguments: str) -> int:
                env={"PREVIEW": "true", "DIRECTORY_URLS": "false"})
 
 
+def pdf(site: pathlib.Path | str = SITE) -> int:
+    """Make the leaflets and the copy that opens from disk, into a finished build; needs a browser."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "leaflets.py", site, env={"BROWSER": browser()}) or run(python(), ROOT / "hooks" / "offline_copy.py", site)
+
+
 def check(*arguments: str) -> int:
     """Run every check that needs no browser; prints all problems, sorted."""
     environment("site", "tests")
@@ -131,9 +137,9 @@ def check(*arguments: str) -> int:
 
 
 def test(*arguments: str) -> int:
-    """Check, build into `site/`, and run all tests on it, browser included."""
+    """Check, build into `site/` with leaflets, and run all tests on it, browser included."""
     new = ROOT / "site.new"
-    code = check("--site-dir", str(new))
+    code = check("--site-dir", str(new)) or pdf(new)
     if code:
         return code
     swap(new)
@@ -170,7 +176,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, check, test, publish, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
