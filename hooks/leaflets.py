@@ -28,14 +28,15 @@ from problems import Problem
 from sources import ROOT, Page, Sources, read
 
 FACTS = re.compile(r'<section class="page-facts"[^>]*>')
+SCALES = (1, 0.97, 0.94, 0.91)  # a page that is a little too long is printed a little smaller
 STYLE = """<style>{faces} :root {{ --md-text-font: Leaflet !important; --md-code-font: Leaflet !important }} @page {{ @bottom-right {{ font-family: Leaflet }} }}
-.page-facts {{ display: flow-root }} .leaflet-code {{ float: right; width: 27mm; height: 27mm; margin-left: 4mm; image-rendering: pixelated }}</style></head>"""
+.page-facts {{ display: flow-root }} .leaflet-code {{ float: right; width: 25mm; height: 25mm; margin-left: 3mm; image-rendering: pixelated }}</style></head>"""
 
 
 def code(address: str) -> bytes:
-    """The QR code of an address as PNG: a quarter of it may be hidden or dirty, and its margin is as wide as the standard wants."""
+    """The QR code of an address as PNG: a seventh of it may be lost, and its margin is as wide as the standard wants."""
     file = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(file, kind="png", scale=8, border=4)
+    segno.make(address, error="m", micro=False).save(file, kind="png", scale=8, border=4)
     return file.getvalue()
 
 
@@ -81,18 +82,23 @@ def make(site: pathlib.Path, sources: Sources, address: str) -> list[Problem]:
 
     problems: list[Problem] = []
     with sync_playwright() as playwright:
-        root = getattr(os, "geteuid", lambda: 1)() == 0
-        browser = playwright.chromium.launch(executable_path=os.environ.get("BROWSER") or None, args=["--no-sandbox"] if root else [])
+        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+        root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        browser = playwright.chromium.launch(executable_path=os.environ.get("BROWSER") or None, args=[*quiet, *root])
         context = browser.new_context(java_script_enabled=False, bypass_csp=True, color_scheme="light")
         context.route("**/*", answer)
         view = context.new_page()
-        for page in sources.pages.values():
+        for page in filter(leaflets, sources.pages.values()):
+            view.goto(address + page.url)
             for paper, uri in leaflets(page).items():
-                view.goto(address + page.url)
-                pdf = steady(view.pdf(format=paper.removeprefix("US "), tagged=True, outline=True), checks.today())
+                for scale in SCALES:
+                    pdf = view.pdf(format=paper.removeprefix("US "), tagged=True, outline=True, scale=scale)
+                    sides = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+                    if sides <= page.meta["leaflet"]:
+                        break
                 (site / uri).parent.mkdir(exist_ok=True)
-                (site / uri).write_bytes(pdf)
-                problems += too_long(page, paper, len(pypdf.PdfReader(io.BytesIO(pdf)).pages))
+                (site / uri).write_bytes(steady(pdf, checks.today()))
+                problems += too_long(page, paper, sides)
     return problems
 
 

@@ -51,5 +51,5 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     """Hand the leaflets to overrides/partials/page-facts.html, where they will be there to open."""
     source = read(pathlib.Path(config.docs_dir)).pages.get(page.file.src_uri)
-    context["leaflets"] = leaflets(source) if source and not serving and not config.extra["preview"] else {}
+    context["leaflets"] = leaflets(source) if source and not serving and not config.extra.get("preview") else {}
     return context
