@@ -22,7 +22,7 @@ from playwright.sync_api import Error, Route, sync_playwright
 
 import check
 import checks
-from made_later import PAPER, leaflets
+from made_later import leaflets
 from previews import FONTS
 from problems import Problem
 from sources import ROOT, Page, Sources, read

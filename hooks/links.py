@@ -11,6 +11,7 @@ import datablocks
 import directory
 import downloads
 import kit
+import made_later
 import plaintext
 from problems import Problem, nearest
 from sources import Page, Sources, relative
@@ -97,7 +98,7 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
     elif path:
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
         lower = {known.lower(): known for known in sources.raw}
-        if uri in MADE:
+        if uri in MADE or made_later.URI.fullmatch(uri):
             return
         if uri in sources.raw:
             if anchor and uri in sources.pages and anchor not in (known := ids(sources, sources.pages[uri])):

@@ -17,7 +17,7 @@ from made_later import copy_name
 
 LEFT_OUT = re.compile(r"404\.html|sitemap\.xml.*|.*\.zip|search/.*|previews/.*|\.well-known/.*")
 # the search and its key; and a policy that means "this host", of which a disk has none
-GONE = "[data-md-component=search], [for=__search], #__search, meta[http-equiv=Content-Security-Policy]"
+GONE = "[data-md-component=search], .md-header [for=__search], meta[http-equiv=Content-Security-Policy]"
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 

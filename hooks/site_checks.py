@@ -10,12 +10,12 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+import made_later
 from problems import Problem
 
 LEFT_OVER = re.compile(
     r"\[\^[\w-]+\]|\[@\w|\{\{|\}\}|--8<--|^\s*(?:!!!|\?\?\?|///)|\{[:#.][ \w#.-]*\}?|\]\(|^\s*\|.*\|\s*$|^\s*```|^\s*[-*+] \w|<<<<<<<|>>>>>>>"
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:", re.M)
-MADE_LATER = re.compile(r"leaflets/[\w-]+\.pdf|[\w-]+\.zip")  # by `dev.py pdf`; wanted as soon as there are leaflets
 LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data", "embed": "src"}
 
 
@@ -93,7 +93,7 @@ def leads(node, name: str, path: str, base, ids: dict[str, list[str]], site: pat
                   where.rstrip("/") + ".html")  # a copy for disk names the addresses of the site
     found = next((candidate for candidate in candidates if candidate in ids), None)
     if found is None:
-        if not (site / where).is_file() and (not MADE_LATER.fullmatch(where) or (site / "leaflets").exists()):
+        if not (site / where).is_file() and ((site / "leaflets").exists() or not made_later.URI.fullmatch(where)):
             yield Problem(path, 0, 0, f"the built page leads to {address}, which is not there.", "Mend the link.")
     elif anchor and unquote(anchor) not in ids[found] and anchor != "__search":
         yield Problem(path, 0, 0, f"the built page leads to {address}, and no element has that id.", "Mend the link or the id.")
