@@ -6,7 +6,9 @@ import difflib
 import os
 import re
 import shutil
+from types import SimpleNamespace
 
+import expect_files
 import leaflets
 import made_later
 import pypdf
@@ -85,7 +87,17 @@ def test_a_leaflet_is_the_page_on_paper(page, paper, uri, printed, site_url):
 
 
 def test_every_page_that_clinics_print_has_leaflets():
-    assert {page.uri: page.meta["leaflet"] for page, _, _ in ALL} == {"get-help.md": 1, "aftercare.md": 2, "decide.md": 2, "your-session.md": 2}
+    promised = {"get-help.md": 1, "aftercare.md": 2, "decide.md": 2, "your-session.md": 2}
+    assert promised.items() <= {page.uri: page.meta["leaflet"] for page, _, _ in ALL}.items()
+
+
+@pytest.mark.parametrize(("command", "preview", "offered"), [("build", False, True), ("serve", False, False), ("build", True, False)])
+def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview, offered):
+    monkeypatch.setattr(expect_files, "serving", False)
+    expect_files.on_startup(command=command)
+    config = SimpleNamespace(docs_dir=str(ROOT / "docs"), extra={"preview": preview})
+    context = expect_files.on_page_context({}, SimpleNamespace(file=SimpleNamespace(src_uri="aftercare.md")), config)
+    assert list(context["leaflets"].values()) == (["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else [])
 
 
 def test_get_help_on_paper_names_every_sign(texts):

@@ -88,6 +88,10 @@ def test_every_title_fits(title):
     assert left >= 40 and top >= 40 and right <= previews.WIDTH - 40 and bottom <= previews.HEIGHT - 40
 
 
+def test_the_page_for_lost_readers_has_no_picture():
+    assert "og:image" not in (SITE / "404.html").read_text("utf-8")
+
+
 def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     monkeypatch.setitem(previews.FONTS, 400, tmp_path / "gone.woff2")
     config = type("Config", (), {"docs_dir": str(SITE.parent / "docs"), "site_name": "A site"})
