@@ -1,0 +1,117 @@
+"""MkDocs hook: after the build, pages get light. A page loads one small stylesheet and one small script; the rest waits for the reader.
+
+All stylesheets of a page, in their order, become `assets/page.css` (what pages use) and `assets/later.css` (that, and what scripts add);
+`overrides/assets/start.js` puts the second in place of the first and loads the theme's scripts when somebody touches the page.
+What this relies on is checked: a new version of the theme that has other names stops the build with a sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import logging
+import pathlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import stylesheets
+from problems import Problem
+
+log = logging.getLogger("mkdocs.light_pages")
+HERE = "hooks/light_pages.py"
+STYLE = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>", re.S)
+SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
+LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", re.S)
+NEEDLESS = re.compile(r"\sxmlns=\"http://www\.w3\.org/2000/svg\"|<meta name=\"generator\"[^>]*>")
+AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
+# The search index is asked for when search opens: the theme has that for pages on disk only.
+SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
+# What start.js reaches for, in pages and in the theme's script.
+IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-component="search-query"', 'class="md-header__button md-icon" for="__search"',
+            'name="search"', "__md_get=", "__md_set=", "data-md-color-media=", "data-md-color-scheme=")
+IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "mouseenter")
+
+
+def lighten(html: str, later: list[str]) -> str:
+    """A page with one stylesheet and start.js, which is told what to load later; spaces between lines taken out."""
+    styles, scripts = list(STYLE.finditer(html)), list(SCRIPT.finditer(html))
+    if not styles or not scripts:
+        return html
+    base = re.sub(r"assets/.*", "", styles[0]["href"])
+    first = iter([f'<link rel="stylesheet" href="{base}assets/page.css">'])
+    html = STYLE.sub(lambda match: next(first, ""), html)
+    start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
+    bundle = scripts[-1][0]
+    html = SCRIPT.sub(lambda match: next(start) if match[0] == bundle else "", LIGHTBOX.sub("", html))
+    parts = AS_IT_IS.split(html)  # text, whole element, its name, text, ...
+    return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part)) for at, part in enumerate(parts) if at % 3 < 2)
+
+
+def terse(script: str) -> str:
+    """A script without its comment lines and indents."""
+    return "\n".join(line.strip() for line in script.splitlines() if line.strip() and not line.strip().startswith("//"))
+
+
+def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: str) -> Iterator[Problem]:
+    """What the theme no longer has, or no longer calls so, of all that a light page relies on."""
+    for name in IN_PAGES:
+        if not any(name in html for html in pages):
+            yield Problem(HERE, 0, 0, f"no page has {name} any more, which overrides/assets/start.js relies on.", "The theme changed: adapt both.")
+    for name in IN_SCRIPT:
+        if name not in scripts:
+            yield Problem(HERE, 0, 0, f"the theme's script has no {name} any more, which start.js relies on.", "The theme changed: adapt both.")
+    if not SEARCH_AT_START.search(scripts):
+        yield Problem(HERE, 0, 0, "the theme's script asks for the search index in a new way.", "Adapt SEARCH_AT_START in hooks/light_pages.py.")
+    used = names | {"." + word for word in stylesheets.WORD.findall(scripts)}
+    for name in sorted(name for name in used - styled if name.startswith(".md-") and not name.endswith("-")):
+        yield Problem(HERE, 0, 0, f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
+                      "The theme changed: compare its stylesheet with its templates.")
+
+
+@functools.lru_cache(maxsize=2)
+def sheets(css: str, names: frozenset[str], own: str, scripts: str) -> tuple[str, str]:
+    """page.css and later.css; kept while serving, until a name or a style changes."""
+    words = stylesheets.words_in_script(own)
+    return (stylesheets.cut(css, stylesheets.knows(names, words), own),
+            stylesheets.cut(css, stylesheets.knows(names, words | stylesheets.words_in_script(scripts)), own + scripts))
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    """Runs before the steps that read the finished pages."""
+    site = pathlib.Path(config.site_dir)
+    texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path: html for path, html in texts.items() if 'id="__config"' in html}
+    if not pages:
+        return
+    longest = max(pages.values(), key=lambda html: len(STYLE.findall(html)))
+    files = [re.sub(r".*?(?=assets/)", "", match["href"] or "") for match in STYLE.finditer(longest)]
+    css = "\n".join(re.sub(r"/\*# source\S+ \*/|/\*#.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
+                    for file, match in zip(files, STYLE.finditer(longest), strict=True))
+    names_of_scripts = sorted({re.sub(r".*?(?=assets/)", "", match["src"]) for html in pages.values() for match in SCRIPT.finditer(html)})
+    code = {name: (site / name).read_text("utf-8") for name in names_of_scripts}
+    styled = stylesheets.names_in_css(css)
+    attributes = "|".join(sorted({re.escape(name[1:].partition("=")[0]) for name in styled if name.startswith("[")}))
+    names = set().union(*(stylesheets.names_in_html(html, attributes) for html in pages.values()))
+    for problem in missing(pages.values(), names, styled, "\n".join(code.values())):
+        log.warning(str(problem))
+
+    bundle = next((name for name in names_of_scripts if "bundle" in name), "")
+    lightbox = [name for name in names_of_scripts if name != bundle]
+    (site / bundle).write_text(SEARCH_AT_START.sub("(!1)", code[bundle]), "utf-8")
+    if starts := LIGHTBOX.search(longest):
+        (site / "assets" / "lightbox.js").write_text("\n".join([*(code[name] for name in lightbox), starts["text"]]), "utf-8")
+
+    own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")) if path.name != "lightbox.js")
+    page, later = sheets(css, frozenset(names & styled), own, "\n".join(code.values()))
+    stamps = {}
+    for name, text in (("page.css", page), ("later.css", later), ("start.js", terse((site / "assets" / "start.js").read_text("utf-8")))):
+        (site / "assets" / name).write_text(text, "utf-8")
+        stamps[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
+    for path, html in pages.items():
+        late = ["assets/later.css", bundle, *(["assets/lightbox.js"] if 'class="glightbox"' in html else [])]
+        html = lighten(html, late)
+        # the stamp keeps a page from meeting the style of another version in a browser's cache
+        path.write_text(re.sub(r"assets/(page\.css|later\.css|start\.js)", lambda match: f"{match[0]}?{stamps[match[1]]}", html), "utf-8")
+    for name in {*files, *lightbox} - {""}:
+        (site / name).unlink()

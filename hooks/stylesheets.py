@@ -1,0 +1,172 @@
+"""Cuts a stylesheet down to the rules that a set of names can ever meet; pure functions over text.
+
+A selector stays when all its classes, ids, elements and `[name=value]` pairs are known. Whatever a browser or a reader changes without a
+script (`[open]`, `:checked`, `:hover`, media, print) is taken to be possible, so nothing that is shown can lose a rule.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+WORD = re.compile(r"[\w-]+")
+VARIABLE = re.compile(r"--[\w-]+")
+NESTED = {"media", "supports", "layer", "container"}
+ANY_OF = {"is", "where", "has", "-webkit-any", "-moz-any", "host"}
+PREFIXED = re.compile(r":-[a-z]")
+KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: `selectors` (text and tokens) with `lines`, or `head` with the rules in it, or only a `head` to copy."""
+
+    head: str
+    selectors: tuple[tuple[str, list[Node]], ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    inner: tuple[Rule, ...] = ()
+
+
+@functools.lru_cache(maxsize=256)  # while serving, most pages are what they were
+def names_in_html(html: str, attributes: str = "") -> frozenset[str]:
+    """What selectors can name: elements "p", classes ".lede", ids "#top", and the attributes asked for (a|b) as "[dir=ltr]"."""
+    names = {tag.lower() for tag in TAG.findall(html)}
+    for name, *values in re.findall(rf"""\s(class|id{attributes and "|" + attributes})=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html):
+        value = "".join(values)
+        names.update("." + word for word in value.split()) if name == "class" else names.add("#" + value if name == "id" else f"[{name}={value}]")
+    return frozenset(names)
+
+
+def words_in_script(script: str) -> set[str]:
+    """Every word of a script: a class that it sets must stand in it. The lightbox writes "g" before some of its own."""
+    words = set(WORD.findall(script))
+    return words | {"g" + word for word in words}
+
+
+def knows(names: Iterable[str], words: Iterable[str] = ()) -> Known:
+    """A test for one name: it stands in the HTML, or its word stands in a script."""
+    names, words = frozenset(names), frozenset(words)
+    return lambda name: name in names or name.lstrip(".#") in words or name.rpartition("=")[2].rstrip("]") in words
+
+
+def names_in_css(css: str) -> set[str]:
+    """Every class, id and other name that any selector of a stylesheet asks for."""
+    found: set[str] = set()
+
+    def note(name: str) -> bool:
+        found.add(name)
+        return True
+
+    _select(_parse(css), note)
+    return found
+
+
+def cut(css: str, known: Known, used: str = "") -> str:
+    """The stylesheet with only those rules that can apply, in their order; `used` is other text whose `--names` count."""
+    rules = _select(_parse(css), known)
+    lines = [line for rule in _flat(rules) for line in rule.lines]
+    moves = set(WORD.findall(" ".join(value for name, value in lines if name.endswith(("animation", "animation-name")))))
+    variables = set(VARIABLE.findall(used)).union(*(VARIABLE.findall(value) for name, value in lines if not name.startswith("--")))
+    while more := {found for name, value in lines if name in variables for found in VARIABLE.findall(value)} - variables:
+        variables |= more  # a variable that is used by another one
+    return _write(rules, variables, moves)
+
+
+@functools.lru_cache(maxsize=4)
+def _parse(css: str) -> tuple[Rule, ...]:
+    return tuple(map(_rule, tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+
+
+def _rule(node: Node) -> Rule:
+    if isinstance(node, QualifiedRule):
+        body = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+        if any(line.type != "declaration" for line in body):
+            return Rule(tinycss2.serialize([node]).strip())  # rules within a rule: kept as they are
+        lines = tuple((line.name, tinycss2.serialize(line.value).strip() + ("!important" if line.important else "")) for line in body)
+        return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
+    if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
+        inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+        return Rule(f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}", inner=tuple(map(_rule, inner)))
+    return Rule(tinycss2.serialize([node]).strip())
+
+
+def _flat(rules: Iterable[Rule]) -> Iterator[Rule]:
+    for rule in rules:
+        yield rule
+        yield from _flat(rule.inner)
+
+
+def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
+    kept: list[Rule] = []
+    for rule in rules:
+        if rule.selectors:
+            possible = tuple(part for part in rule.selectors if _possible(part[1], known))
+            if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
+                possible = rule.selectors  # a browser that does not know one of them drops them all, and must go on doing so
+            if possible:
+                kept.append(replace(rule, selectors=possible))
+        elif rule.inner:
+            if inner := _select(rule.inner, known):
+                kept.append(replace(rule, inner=inner))
+        elif not rule.head.startswith("@charset"):
+            kept.append(rule)
+    return tuple(kept)
+
+
+def _split(tokens: list[Node]) -> list[list[Node]]:
+    """A list of selectors as one token list each."""
+    parts: list[list[Node]] = [[]]
+    for token in tokens:
+        if token == ",":
+            parts.append([])
+        elif token.type != "comment" and (parts[-1] or token.type != "whitespace"):
+            parts[-1].append(token)
+    return parts
+
+
+def _possible(selector: list[Node], known: Known) -> bool:
+    """Whether all names of one selector are known; what stands in :not() may be missing."""
+    before = ""
+    for token in selector:
+        if token.type == "hash":
+            if not known("#" + token.value):
+                return False
+        elif token.type == "ident" and before != ":":
+            if not known("." + token.value if before == "." else token.lower_value):
+                return False
+        elif token.type == "function" and token.lower_name in ANY_OF:
+            if not any(_possible(part, known) for part in _split(token.arguments)):
+                return False
+        elif token.type == "[] block" and (pair := _pair(token.content)) and not known(pair):
+            return False
+        before = token.value if token.type == "literal" else ""
+    return True
+
+
+def _pair(tokens: list[Node]) -> str:
+    """`[dir=rtl]` of an attribute selector that asks for one exact value; empty for all others."""
+    parts = [token for token in tokens if token.type != "whitespace"]
+    if len(parts) == 3 and parts[1] == "=":
+        return f"[{parts[0].value}={parts[2].value}]"
+    return ""
+
+
+def _write(rules: Iterable[Rule], variables: set[str], moves: set[str]) -> str:
+    text = []
+    for rule in rules:
+        if rule.inner:
+            inner = _write(rule.inner, variables, moves)
+            text.append(f"{rule.head}{{{inner}}}" if inner else "")
+        elif rule.selectors:
+            body = ";".join(f"{name}:{value}" for name, value in rule.lines if not name.startswith("--") or name in variables)
+            text.append(f"{','.join(head for head, _ in rule.selectors)}{{{body}}}" if body else "")
+        elif not (match := KEYFRAMES.match(rule.head)) or match[1] in moves:
+            text.append(rule.head)
+    return "".join(text)

@@ -1,0 +1,78 @@
+// The theme's scripts and the rest of its styles come at the reader's first touch, key or focus; that first action is carried out, not lost.
+{
+  const paths = document.currentScript.dataset.later.split(" ");
+  const find = (selector) => document.querySelector(selector);
+  const page = find("link[rel=stylesheet]"), query = find("[data-md-component=search-query]");
+  const drawer = find("#__drawer"), search = find("#__search");
+  let asked, ready, figure, key, coloured, closes = !location.hash;
+
+  // nothing is stored until a colour is chosen
+  const store = __md_set;
+  let chosen = __md_get("__palette");
+  __md_set = (name, ...rest) => (name !== "__palette" || chosen) && store(name, ...rest);
+
+  const add = (tag, values) => document.head.appendChild(Object.assign(document.createElement(tag), values));
+
+  const start = () => {
+    ready = true;
+    if (coloured) coloured.dispatchEvent(new Event("change"));
+    if (figure) figure.click();
+    if (key) (document.activeElement || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    setTimeout(() => (closes = true), 300);
+  };
+
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    const [style, ...scripts] = paths;
+    for (const href of scripts) add("link", { rel: "preload", as: "script", href });
+    const then = () => {
+      page.remove();
+      scripts.forEach((src, at) => {
+        const script = add("script", { src, async: false });
+        if (at === scripts.length - 1) Object.assign(script, { onload: start, onerror: () => figure && location.assign(figure.href) });
+      });
+    };
+    const link = add("link", { rel: "stylesheet", href: style, onload: then });
+    link.onerror = () => (link.remove(), then());
+  };
+
+  const on = (types, act) => types.split(" ").forEach((type) => addEventListener(type, act, { capture: true, passive: type !== "click" && type !== "submit" }));
+  on("pointerdown touchstart keydown focusin click wheel", load);
+  on("mouseover", ({ target }) => target.closest(".footnote-ref") && load());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load);
+  if (new URLSearchParams(location.search).has("q")) load();
+
+  on("click", (event) => {
+    const { target } = event;
+    // at its start the theme closes menu and search when the address has a #place
+    if (!closes && !event.isTrusted && (target === drawer || target === search)) event.preventDefault();
+    if (ready) return;
+    const link = target.closest("a.glightbox");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      figure = link;
+    }
+    if (target.closest(".md-header__button[for=__search]")) query.focus();
+  });
+  on("change", ({ target }) => {
+    if (target.name !== "__palette") return;
+    chosen = true;
+    if (!ready) coloured = target;
+  });
+  on("focusin", ({ target }) => !ready && target === query && setTimeout(() => (search.checked = true), 1));
+  on("keydown", (event) => {
+    if (!ready && !event.ctrlKey && !event.metaKey) key = /^([fsnp,./]|Enter|Escape)$/.test(event.key) && event.target !== query ? event.key : "";
+  });
+  on("submit", (event) => event.target.name === "search" && event.preventDefault());
+  // on paper nothing is folded, in browsers too that cannot be told so by a style
+  on("beforeprint afterprint", ({ type }) => {
+    for (const block of document.querySelectorAll(type === "beforeprint" ? "details:not([open])" : "details[data-folded]")) {
+      block.toggleAttribute("data-folded", (block.open = type === "beforeprint"));
+    }
+  });
+  on("hashchange", () => {
+    closes = true;
+    if (!ready) drawer.checked = search.checked = false;
+  });
+}
