@@ -1,26 +1,70 @@
-"""MkDocs hook: mends what the theme leaves unclear to a screen reader and offers no block for.
+"""MkDocs hook: mends what the theme leaves unclear to a screen reader or a keyboard and offers no block for.
 
 Each mend is one pattern; when a new version of the theme no longer matches it, the build stops with a sentence.
+What only a script can mend is in overrides/assets/keyboard.js, what only a style can in docs/assets/extra.css.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 log = logging.getLogger("mkdocs.accessible_theme")
-# Every nested menu is a landmark named after a label that may be empty; name it after its own title instead.
-NESTED_MENU = re.compile(
-    r'<nav class="md-nav" data-md-level="(?P<level>\d)" aria-labelledby="[^"]+" aria-expanded="\w+">'
-    r'(?P<rest>\s*<label class="md-nav__title"[^>]*>\s*<span class="md-nav__icon md-icon"></span>\s*(?P<title>[^<]+?)\s*</label>)')
+Change = str | Callable[[re.Match[str]], str]
+
+
+class Mend(NamedTuple):
+    """What to look for, what to write instead, and the text that says that the theme has such a thing at all."""
+
+    name: str
+    pattern: re.Pattern[str]
+    change: Change
+    sign: str
+
+
+def text_of(html: str) -> str:
+    """The words of a piece of HTML, fit for an attribute."""
+    return " ".join(re.sub(r"<[^>]+>", "", html).split()).replace('"', "&quot;")
+
+
+def back(match: re.Match[str]) -> str:
+    """A source that is used three times has three ways back, each with its own name."""
+    use = f", use {match['use']}" if match["use"] else ""
+    return f'{match["link"]} aria-label="{match["title"]}{use}">'
+
+
+MENDS = (
+    # Every nested menu is a landmark named after a label that may be empty; name it after its own title instead.
+    Mend("NESTED_MENU", re.compile(
+        r'<nav class="md-nav" data-md-level="(?P<level>\d)" aria-labelledby="[^"]+" aria-expanded="\w+">'
+        r'(?P<rest>\s*<label class="md-nav__title"[^>]*>\s*<span class="md-nav__icon md-icon"></span>\s*(?P<title>[^<]+?)\s*</label>)'),
+        r'<nav class="md-nav" data-md-level="\g<level>" aria-label="\g<title>">\g<rest>', 'data-md-level="1"'),
+    # A menu opens by a hidden checkbox and a label that is no control. The checkbox gets the name; extra.css lets the keyboard reach it.
+    Mend("MENU_SWITCH", re.compile(
+        r'(?P<box><input class="md-nav__toggle md-toggle[^"]*" type="checkbox" id="(?P<id>__\w+)"[^>]*?)\s*>'
+        r'(?P<rest>(?:(?!<input).)*?<label class="md-nav__title" for="(?P=id)">\s*<span[^>]*></span>\s*(?P<title>[^<]+?)\s*</label>)', re.S),
+        r'\g<box> aria-label="\g<title>">\g<rest>', 'class="md-nav__title" for="__nav'),
+    Mend("MENU_LABEL", re.compile(r'(<label class="md-nav__link ?[^"]*" for="__nav[\w]+" id="\w+") tabindex="\d?">'), r"\1>", 'class="md-nav__link" for="__nav'),
+    Mend("DRAWER", re.compile(r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off")>'),
+         r'\1 aria-label="Menu">', 'id="__drawer"'),
+    # The way to the content is the first stop of the keyboard, before the menu's checkbox.
+    Mend("SKIP", re.compile(r'(<body[^>]*>)(.*?)(<div data-md-component="skip">.*?</div>)', re.S), r"\1\3\2", 'data-md-component="skip"'),
+    # Links that are one sign, and so all have the same name.
+    Mend("PERMALINK", re.compile(r'(?P<head><h[1-6][^>]*>(?P<title>(?:(?!</h\d>).)*?)<a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>', re.S),
+         lambda match: f'{match["head"]} aria-label="{match["what"]}: {text_of(match["title"])}">', 'class="headerlink"'),
+    Mend("BACKLINK", re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*" title="(?P<title>[^"]*)")>'), back, 'class="footnote-backref"'),
+)
 
 
 def mend(html: str, path: str) -> str:
     """A page of the theme with every mend applied; a mend that finds nothing to do is reported."""
-    html, menus = NESTED_MENU.subn(r'<nav class="md-nav" data-md-level="\g<level>" aria-label="\g<title>">\g<rest>', html)
-    if not menus and 'data-md-level="1"' in html:
-        log.warning("%s: the theme writes its menus in a new way. Adapt NESTED_MENU in hooks/accessible_theme.py.", path)
+    for name, pattern, change, sign in MENDS:
+        needed = sign in html
+        html, count = pattern.subn(change, html)
+        if needed and not count:
+            log.warning("%s: the theme writes this part in a new way. Adapt %s in hooks/accessible_theme.py.", path, name)
     return html
 
 
