@@ -19,6 +19,7 @@ if sys.version_info < (3, 11, 5):
 ROOT = pathlib.Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 SITE = ROOT / "site"
+MKDOCS = ROOT / "hooks" / "run_mkdocs.py"
 LOCKS = {"site": ROOT / "requirements.txt", "tests": ROOT / "tests" / "requirements.txt"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 BROWSER_APPS = (
@@ -65,8 +66,8 @@ def environment(*names: str) -> None:
     for name in names:
         if name not in done:
             say("installing " + LOCKS[name].relative_to(ROOT).as_posix())
-            if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes",
-                   "--requirement", LOCKS[name]):
+            if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps",
+                   "--only-binary=:all:", "--requirement", LOCKS[name]):
                 sys.exit("The packages could not be installed: see the lines above. Is there a network?")
             stamps[name].write_text(wanted[name])
 
@@ -91,6 +92,13 @@ def browser() -> str:
     return ""
 
 
+def fresh() -> pathlib.Path:
+    """An empty place beside `site/` to build into; what a killed build left there is taken away, dot files too."""
+    new = ROOT / "site.new"
+    shutil.rmtree(new, ignore_errors=True)
+    return new
+
+
 def swap(new: pathlib.Path) -> None:
     """Put a finished build where `site/` was; a run that is killed before leaves the old site whole."""
     old = ROOT / "site.old"
@@ -104,14 +112,14 @@ def swap(new: pathlib.Path) -> None:
 def serve(*arguments: str) -> int:
     """Build and show the site on this machine, again after every change; problems are printed, not fatal."""
     environment("site")
-    return run(python(), "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
+    return run(python(), MKDOCS, "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
 
 
 def build(*arguments: str) -> int:
     """Build the site into `site/`; any problem stops it and leaves the former `site/` as it was."""
     environment("site")
-    new = ROOT / "site.new"
-    code = run(python(), "-m", "mkdocs", "build", "--clean", "--site-dir", new, *arguments)
+    new = fresh()
+    code = run(python(), MKDOCS, "build", "--site-dir", new, *arguments)
     if code == 0:
         swap(new)
     return code
@@ -120,7 +128,7 @@ def build(*arguments: str) -> int:
 def preview(*arguments: str) -> int:
     """Build a copy into `preview/` that opens from disk and says that it is a preview."""
     environment("site")
-    return run(python(), "-m", "mkdocs", "build", "--clean", "--no-strict", "--site-dir", ROOT / "preview", *arguments,
+    return run(python(), MKDOCS, "build", "--clean", "--no-strict", "--site-dir", ROOT / "preview", *arguments,
                env={"PREVIEW": "true", "DIRECTORY_URLS": "false"})
 
 
@@ -138,7 +146,7 @@ def check(*arguments: str) -> int:
 
 def test(*arguments: str) -> int:
     """Check, build into `site/` with leaflets, and run all tests on it, browser included."""
-    new = ROOT / "site.new"
+    new = fresh()
     code = check("--site-dir", str(new)) or pdf(new)
     if code:
         return code
@@ -164,6 +172,18 @@ def watch(*arguments: str) -> int:
     return run(python(), ROOT / "hooks" / "watch.py", *arguments)
 
 
+def same(*arguments: str) -> int:
+    """Build elsewhere, at another time, and with ProperDocs; the bytes must be the same."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "other_builds.py", "same", *arguments)
+
+
+def zensical(*arguments: str) -> int:
+    """Build with Zensical and report what it keeps of the site."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "other_builds.py", "zensical", *arguments)
+
+
 def lock(*arguments: str) -> int:
     """Write both locks again from their `requirements.in`."""
     environment("site", "tests")
@@ -176,7 +196,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, same, zensical, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

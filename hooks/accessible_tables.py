@@ -49,8 +49,3 @@ class TableExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register after attribute lists."""
         md.treeprocessors.register(TableTreeprocessor(md), "accessible-tables", 4)
-
-
-def makeExtension(**options: object) -> TableExtension:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [accessible_tables]` in any generator."""
-    return TableExtension(**options)

@@ -151,8 +151,3 @@ class CertaintyExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register after code spans (190) and before links (160) would matter."""
         md.inlinePatterns.register(CertaintyProcessor(md, self), "certainty", 95)
-
-
-def makeExtension(**options: object) -> CertaintyExtension:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [certainty]` in any generator."""
-    return CertaintyExtension(**options)

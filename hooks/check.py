@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 import checks
 import promise
 from problems import Problem
+from run_mkdocs import sentence
 from sources import ROOT
 
 BIN = pathlib.Path(sys.executable).parent
@@ -59,7 +60,7 @@ def build_site(site: pathlib.Path) -> list[str]:
         if not any("docs/" in message for message in gather.messages):  # it stopped before our checks could run
             gather.messages += map(str, checks.of_project(ROOT))
         if not gather.messages or isinstance(error, MkDocsException):
-            gather.messages.append(f"The build stopped: {' '.join(str(error).split()) or type(error).__name__}")
+            gather.messages.append(f"The build stopped: {sentence(error) or ' '.join(str(error).split()) or type(error).__name__}")
     logger.removeHandler(gather)
     return gather.messages
 

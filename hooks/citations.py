@@ -210,10 +210,3 @@ class CitationExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register between fenced code (25) and raw HTML (20)."""
         md.preprocessors.register(CitationPreprocessor(md, self), "citations", 24)
-
-
-def makeExtension(**options: Any) -> CitationExtension:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [citations]` in any generator; reads docs/_data itself when no references are given."""
-    from sources import ROOT, read
-    options.setdefault("references", read(ROOT / "docs").by_key("references"))
-    return CitationExtension(**options)

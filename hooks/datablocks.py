@@ -75,10 +75,3 @@ class DataBlockExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register between snippets and fenced code."""
         md.preprocessors.register(DataBlockPreprocessor(md, self), "data-blocks", 31)
-
-
-def makeExtension(**options: Any) -> DataBlockExtension:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [datablocks]` in any generator; reads docs/ itself when no sources are given."""
-    from sources import ROOT, read
-    options.setdefault("sources", read(ROOT / "docs"))
-    return DataBlockExtension(**options)

@@ -109,10 +109,3 @@ class GlossaryExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register between abbreviations and tables."""
         md.treeprocessors.register(GlossaryTreeprocessor(md, self), "glossary", 5)
-
-
-def makeExtension(**options: Any) -> GlossaryExtension:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [glossary]` in any generator; reads docs/ itself when no rows are given."""
-    from sources import ROOT, read
-    options.setdefault("rows", read(ROOT / "docs").rows("glossary"))
-    return GlossaryExtension(**options)

@@ -1,0 +1,111 @@
+"""`python3 dev.py same` and `python3 dev.py zensical`: build the site in other ways and compare.
+
+`same` must find no difference: another folder, clock, time zone, language, hash seed and file mode give the same bytes, and
+ProperDocs, which goes on where MkDocs 1.6 stopped, gives the same bytes but its own name. `zensical` only reports.
+"""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sources import ROOT
+
+LEFT_OUT = shutil.ignore_patterns(".venv", ".cache", ".git", "site", "site.new", "site.old", "preview", "__pycache__", ".pytest_cache")
+NAME = re.compile(rb'<meta name="generator" content="[^"]*">')
+THEME_IDS = re.compile(r"__|page-facts$|(?:init-)?glightbox")  # ids of the theme, not of what we write
+ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": "/"}
+KINDS = {"ids": "[id]", "citations": "a.footnote-ref", "certainty labels": "a.certainty", "glossary links": "a.term"}
+
+
+def nameless(data: bytes) -> bytes:
+    """A page without the name and version of its generator."""
+    return NAME.sub(b"", data)
+
+
+def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
+    """Files that only one of two sites has, or whose bytes differ, the generator's name apart."""
+    names = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} for site in (one, other)]
+    only = [f"{name}: only in one of the two" for name in names[0] ^ names[1]]
+    return sorted(only + [f"{name}: other bytes" for name in names[0] & names[1] if nameless((one / name).read_bytes()) != nameless((other / name).read_bytes())])
+
+
+def marks(html: str) -> dict[str, Counter[str]]:
+    """What a page promises or marks: its ids, citations, certainty labels and glossary links, each with its count."""
+    tree = LexborHTMLParser(html)
+    found = {kind: Counter((node.attributes.get("id" if kind == "ids" else "href") or "").removeprefix("./") for node in tree.css(selector)) for kind, selector in KINDS.items()}
+    found["ids"] = Counter({name: count for name, count in found["ids"].items() if not THEME_IDS.match(name)})
+    return found
+
+
+def report(one: pathlib.Path, other: pathlib.Path) -> list[str]:
+    """How much of the first site stands in the second: files, and the marks of every page; then what is missing."""
+    names = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and not path.is_relative_to(site / "assets")} for site in (one, other)]
+    pages = sorted(name for name in names[0] if name.endswith("index.html"))
+    both = [(name, marks((one / name).read_text("utf-8")), marks((other / name).read_text("utf-8")) if name in names[1] else marks("")) for name in pages]
+    lines = [f"pages: {len(set(pages) & names[1])} of {len(pages)} the same address"]
+    for kind in KINDS:
+        ours, shared = (sum(sum(counts.values()) for counts in found) for found in ([page[kind] for _, page, _ in both], [page[kind] & there[kind] for _, page, there in both]))
+        lines.append(f"{kind}: {shared} of {ours} the same")
+        lines += [f"  {name}: {key} is missing" for name, page, there in both for key in sorted((page[kind] - there[kind]).keys())]
+    absent = sorted(name for name in names[0] - names[1] if not name.endswith("index.html"))
+    return [*lines, f"other files that only hooks make: {len(absent)}", *(f"  {name}" for name in absent)]
+
+
+def build(command: list[str], folder: pathlib.Path, **options) -> subprocess.Popen[str]:
+    """Start a build in a folder, at the time of the last commit."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True).stdout.strip() or "1795651200"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **options.pop("env", {})}
+    return subprocess.Popen([str(part) for part in command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+
+
+def finished(builds: dict[str, subprocess.Popen[str]]) -> bool:
+    """Wait for all; print what a build said that failed."""
+    said = {name: process.communicate()[0] for name, process in builds.items()}
+    for name, process in builds.items():
+        if process.returncode:
+            print(f"{name}: the build failed.\n{said[name]}")
+    return not any(process.returncode for process in builds.values())
+
+
+def same() -> int:
+    """Print every difference between three builds; 1 when there is any."""
+    clock = ["faketime", "-f", "+40d"] if shutil.which("faketime") else []
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        copy = pathlib.Path(shutil.copytree(ROOT, folder / "another place", ignore=LEFT_OUT))
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--site-dir"]
+        builds = {"here": build([*mkdocs, folder / "here"], ROOT), "elsewhere": build([*clock, *mkdocs, folder / "elsewhere"], copy, env=ELSEWHERE, umask=0o077),
+                  "ProperDocs": build([sys.executable, "-m", "properdocs", "build", "-f", "mkdocs.yml", "--site-dir", folder / "ProperDocs"], ROOT)}
+        if not finished(builds):
+            return 1
+        found = [f"{other}: {line}" for other in ("elsewhere", "ProperDocs") for line in differences(folder / "here", folder / other)]
+        files = sum(path.is_file() for path in (folder / "here").rglob("*"))
+    print("\n".join(found) or f"{files} files: the same bytes elsewhere{' and 40 days later' if clock else ''}, and with ProperDocs but the generator's name.")
+    return 1 if found else 0
+
+
+def zensical() -> int:
+    """Print what a Zensical build keeps of the site; 1 only when it cannot be built."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        copy = pathlib.Path(shutil.copytree(ROOT, folder / "copy", ignore=LEFT_OUT))  # it can only build inside the project
+        builds = {"MkDocs": build([sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "site"], ROOT),
+                  "Zensical": build([sys.executable, "-m", "zensical", "build", "-f", "zensical.yml"], copy, env={"PYTHONPATH": str(copy / "hooks")})}
+        if not finished(builds):
+            return 1
+        print("\n".join(report(folder / "site", copy / "site")))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit({"same": same, "zensical": zensical}[sys.argv[1]]())

@@ -1,0 +1,69 @@
+"""All our Markdown extensions as one: the page's title and lead, citations, certainty, data blocks, glossary links, tables.
+
+It knows no site generator. MkDocs gets it through attach_markdown.py; a generator that runs no hooks loads it by name,
+`markdown_extensions: [site_markdown]`, and says which page it renders by a preprocessor with a `page` (as Zensical does).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+import accessible_tables
+import certainty
+import citations
+import datablocks
+import glossary
+from sources import ROOT, SNIPPET, Sources, read
+
+
+class OpeningPreprocessor(Preprocessor):
+    """Opens the page with its title and description; runs before shared texts (32) are put in."""
+
+    def __init__(self, md: Markdown, extension: SiteMarkdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        for preprocessor in self.md.preprocessors:
+            if path := getattr(getattr(preprocessor, "page", None), "path", None):
+                self.extension.on_page(path)
+        page = self.extension.sources.pages.get(self.extension.page)
+        if not page:
+            return lines
+        # a shared text that is not there would end the build with a traceback; the checks name it
+        text = SNIPPET.sub(lambda match: match[0] if match["name"] in self.extension.sources.snippets else "", "\n".join(lines))
+        title = page.meta.get("title") or page.uri
+        return [f"# {title} {{#page-title}}", "", str(page.meta.get("description", "")), "{: .lede }", "", *text.split("\n")]
+
+
+class SiteMarkdown(Extension):
+    """`on_page` says which page is rendered next, by its uri in docs/."""
+
+    def __init__(self, sources: Sources | None = None, **options: object) -> None:
+        super().__init__(**options)
+        self.sources = sources or Sources()
+        self.page = ""
+        self.parts: list[Any] = [citations.CitationExtension(self.sources.by_key("references")), certainty.CertaintyExtension(),
+                                 datablocks.DataBlockExtension(self.sources), glossary.GlossaryExtension(self.sources.rows("glossary")),
+                                 accessible_tables.TableExtension()]
+
+    def on_page(self, uri: str) -> None:
+        """Tell every part which page it is on."""
+        for extension in (self, *self.parts):
+            extension.page = uri
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register the parts, and the opening before all of them."""
+        for extension in self.parts:
+            extension.extendMarkdown(md)
+        md.preprocessors.register(OpeningPreprocessor(md, self), "opening", 33)
+
+
+def makeExtension(**options: Any) -> SiteMarkdown:  # noqa: N802 (Markdown's name)
+    """For `markdown_extensions: [site_markdown]`; reads docs/ itself when no sources are given."""
+    options.setdefault("sources", read(ROOT / "docs"))
+    return SiteMarkdown(**options)

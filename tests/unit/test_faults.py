@@ -1,0 +1,104 @@
+"""Full disks, missing packages, killed builds, tampered locks: one clear sentence, and never half a site."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, copy_project
+from run_mkdocs import sentence
+
+resource = pytest.importorskip("resource", reason="limits on file size are a thing of Unix")
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "SITE_URL", "EDIT_URI"))}
+
+
+def dev(folder: pathlib.Path):
+    """dev.py as a module that works in another folder."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.ROOT, module.SITE, module.VENV = folder, folder / "site", folder / ".venv"
+    return module
+
+
+@pytest.mark.parametrize(("error", "said"), [
+    (OSError(errno.ENOSPC, "No space left on device"), "The disk is full."),
+    (PermissionError(errno.EACCES, "Permission denied", "docs/index.md"), "docs/index.md may not be read or written. Change its rights"),
+    (FileNotFoundError(errno.ENOENT, "No such file", "docs/assets/extra.css"), "docs/assets/extra.css is missing. Bring it back"),
+    (OSError(errno.EADDRINUSE, "Address already in use"), "Another program answers at this address already."),
+    (OSError(errno.EIO, "Input/output error", "docs/index.md"), "docs/index.md: Input/output error."),
+    (ModuleNotFoundError("No module named 'segno'", name="segno"), 'The package "segno" is missing or broken. Delete the folder .venv'),
+    (MemoryError(), "The memory is full."),
+    (ValueError("a mistake of ours"), "")])
+def test_a_fault_of_the_machine_is_one_sentence(error, said):
+    assert sentence(error).startswith(said) and bool(sentence(error)) == bool(said) and "\n" not in sentence(error)
+
+
+def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
+    done = subprocess.run([sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"], cwd=ROOT, env=CLEAN, capture_output=True, text=True,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
+    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith("The build stopped. The disk is full.") and "Traceback" not in done.stderr
+
+
+def test_a_missing_package_stops_the_build_with_a_sentence():
+    done = subprocess.run([sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and re.fullmatch(r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command again\.\n', done.stderr)
+
+
+def test_no_network_stops_the_first_build_with_a_sentence(tmp_path):
+    copy = copy_project(tmp_path / "copy")
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    done = subprocess.run([sys.executable, "dev.py", "build"], cwd=copy, env={**CLEAN, **nowhere}, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.splitlines()[-1] == "The packages could not be installed: see the lines above. Is there a network?"
+    assert "Traceback" not in done.stderr and not (copy / "site").exists()
+
+
+def test_a_tampered_hash_is_refused(tmp_path):
+    lock = re.search(r"^pathspec==.*?(?=^\S|\Z)", (ROOT / "requirements.txt").read_text(), re.M | re.S)[0]
+    for text, code in ((lock, 0), (re.sub(r"sha256:\w{4}", "sha256:0000", lock), 1)):
+        (tmp_path / "lock.txt").write_text(text)
+        done = subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", tmp_path / "lock.txt",
+                               "--dest", tmp_path / str(code)], capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+    assert "HASHES" in done.stderr
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path, monkeypatch, step):
+    """Killed before the n-th of the steps that touch the folders; then the next build works."""
+    module, steps = dev(tmp_path), []
+    for name in ("site", "site.new"):
+        (tmp_path / name).mkdir()
+        for page in ("index.html", "404.html"):
+            (tmp_path / name / page).write_text(name)
+
+    def counted(real):
+        def wrapper(*arguments, **options):
+            steps.append(real.__name__)
+            if len(steps) == step + 1:
+                raise KeyboardInterrupt
+            return real(*arguments, **options)
+        return wrapper
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module.shutil, "rmtree", counted(module.shutil.rmtree))
+        patch.setattr(module.pathlib.Path, "rename", counted(module.pathlib.Path.rename))
+        try:
+            module.swap(tmp_path / "site.new")
+        except KeyboardInterrupt:
+            pass
+    left = {path.read_text() for path in (tmp_path / "site").glob("*")}
+    assert len(left) <= 1 and len(list((tmp_path / "site").glob("*"))) in (0, 2)
+    assert step < len(steps) or left == {"site.new"}
+    new = module.fresh()
+    new.mkdir()
+    (new / "index.html").write_text("next")
+    module.swap(new)
+    assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"next"} and not (tmp_path / "site.old").exists()
