@@ -60,7 +60,13 @@ def fences(text: str) -> Iterator[Accident]:
         match = re.match(r"[ >]*(`{3,}|~{3,})(.*)$", line)
         if match and opened is None and "`" not in match[2]:
             opened = (match[1], number)
+            indent = len(line) - len(line.lstrip())
+            if not re.fullmatch(r" ?[a-z0-9-]*", match[2]):
+                yield number, 1, "code begins here in a way that Markdown does not understand.", f"Write {match[1]} or {match[1]}text alone on the line."
         elif match and opened and match[1].startswith(opened[0]) and not match[2].strip():
+            opened = None
+        elif opened and line.strip() and len(line) - len(line.lstrip()) < indent:
+            yield opened[1], 1, "code begins here in a way that Markdown does not understand.", "Indent every line of the code as far as its first."
             opened = None
     if opened:
         yield opened[1], 1, "code begins here and never ends.", f"Put a line with only {opened[0]} after it."
@@ -156,9 +162,10 @@ def attribute_lists(text: str) -> Iterator[Accident]:
 
 def snippets(text: str, sources: Sources) -> Iterator[Accident]:
     """Shared texts that do not exist, and lines that are nearly a shared text."""
-    code = plaintext.without_code(text)
-    for match in re.finditer(r"^.*--8<--.*$", code, re.M):
-        line, column = plaintext.place(code, match.start())
+    for match in re.finditer(r"^[ \t>]*;*-+8<-.*$|^.*--8<--.*$", text, re.M):  # in code too, because shared texts are put in before code is looked for
+        line, column = plaintext.place(text, match.start())
+        if not re.match(r"[ \t>;]*-+8<", match[0]) and "`" in match[0]:
+            continue  # written about, inside a line
         whole = SNIPPET.fullmatch(match[0])
         if not whole:
             yield line, column, "a shared text is not called in the right form.", 'Write --8<-- "emergency-card.md" on a line of its own.'

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 import checks
+import guard
 import promise
 from problems import Problem
 from run_mkdocs import sentence
@@ -29,6 +30,8 @@ LINTERS = {
     "rumdl": [BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "."],
     "typos": [BIN / "typos", "--format", "brief"],
     "check-jsonschema (workflows)": [*SCHEMA, "vendor.github-workflows", *sorted((GITHUB / "workflows").glob("*.yml"))],
+    "check-jsonschema (time limits)": [*SCHEMA, "custom.github-workflows-require-timeout", *sorted((GITHUB / "workflows").glob("*.yml"))],
+    "check-jsonschema (dependabot)": [*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"],
     "check-jsonschema (issue forms)": [*SCHEMA, "vendor.github-issue-forms", *FORMS],
     # without --strict-collection zizmor passes a workflow that it cannot read
     "zizmor": [BIN / "zizmor", "--quiet", "--offline", "--no-progress", "--persona", "auditor", "--strict-collection", GITHUB / "workflows"],
@@ -47,7 +50,12 @@ class Gather(logging.Handler):
 
 
 def build_site(site: pathlib.Path) -> list[str]:
-    """Build into `site` and give every warning; a build that stops gives its reason as the last one."""
+    """Build into `site` and give every warning; a build that stops gives its reason as the last one.
+
+    A configuration that could run a program is named and not read by MkDocs.
+    """
+    if guard.first(ROOT):
+        return list(map(str, checks.of_project(ROOT)))
     gather = Gather()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)

@@ -13,6 +13,7 @@ import certainty
 import citations
 import config_checks
 import datablocks
+import guard
 import kit
 import ledger
 import links
@@ -31,6 +32,9 @@ def today() -> datetime.date:
 
 def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = False) -> Iterator[Problem]:
     """All problems of one page or shared text."""
+    if found := list(unsafe.too_much(page)):
+        yield from found
+        return
     references = sources.by_key("references")
     rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
     yield from citations.check(page, references)
@@ -44,6 +48,7 @@ def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = Fa
         yield from prose.check(page, rules, "")
         return
     yield from structure.check(page, day)
+    yield from unsafe.check_header(page)
     yield from citations.uncited(page)
     yield from datablocks.check(page)
     yield from prose.check(page, rules, datablocks.expand(sources.expanded(page), sources, page.uri))
@@ -70,5 +75,4 @@ def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem
 def of_project(root: pathlib.Path) -> list[Problem]:
     """All problems of a project before it is built: sources, configuration, links to other files."""
     sources = read(root / "docs")
-    folders = [root / name for name in ("docs", "overrides", "hooks")]
-    return sorted({*problems(sources), *config_checks.check(root, sources), *unsafe.check_links(folders, root)})
+    return sorted({*problems(sources), *config_checks.check(root, sources), *guard.check(root)})

@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import datablocks
 import directory
@@ -19,7 +20,8 @@ from sources import Page, Sources, relative
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<rest>[^)\n]*)\)"
                   r"(?P<attributes>\{[^}\n]*\})?")
 REFERENCE = re.compile(r"(?<![!\]])\[(?P<text>[^\[\]@^\n][^\[\]\n]*)\]\[(?P<name>[^\[\]\n]*)\]")
-DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]^@\n]+)\]:", re.M)
+DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]^@\n]+)\]:[ \t]*\n?[ \t]*(?P<target>\S*)", re.M)
+TARGET = re.compile(r"\]\((?P<target>[^()\s]*)")
 AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][\w+.-]*:[^\s<>]+)>")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):")
 SCHEMES = ("https", "mailto", "tel")
@@ -39,7 +41,7 @@ def ids(sources: Sources, page: Page) -> set[str]:
 
 def scheme(target: str) -> str:
     """The scheme of an address as a browser reads it, however it is written: "javascript" of "java&#9;Script:x"."""
-    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).lower()
+    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).lower().lstrip("<")
     found = SCHEME.match(plain)
     return found[1] if found else ""
 
@@ -57,6 +59,16 @@ def check(page: Page, sources: Sources) -> Iterator[Problem]:
             continue  # citations.py
         for wrong in (image_wrongs if match["image"] else link_wrongs)(match, page, sources):
             yield Problem(*here(match.start()), *wrong)
+    for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
+        if text[match.end():match.end() + 1] == "\n" or re.match(r"\s*\n", text[match.end():]):
+            yield Problem(*here(match.start()), "a link is broken over two lines.", "Write it on one line.")
+        if (kind := scheme(match["target"])) and kind not in (*SCHEMES, "http"):
+            yield Problem(*here(match.start()), f"an address may not begin with \"{kind}:\".", "Write an https:// address or a page such as aftercare.md.")
+    for match in DEFINITION.finditer(text):
+        if re.search(rf"!\[[^\]]*\](?:\[{re.escape(match['name'])}\]|\[\])|!\[{re.escape(match['name'])}\]", text, re.I) and (scheme(match["target"]) or match["target"].startswith("//")):
+            yield Problem(*here(match.start()), "the picture is on another site, which would see our readers.", "Put the file into docs/assets/figures and link to that.")
+        for wrong in target_wrongs(match["target"], page, sources):
+            yield Problem(*here(match.start()), *wrong)
     for match in AUTOLINK.finditer(text):
         if scheme(match["target"]) not in SCHEMES:
             yield Problem(*here(match.start()), f"{match[0]} is an address that we do not link to.", "Write an https:// address.")
@@ -73,6 +85,9 @@ def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[
         yield "a link has no text, so nobody can see it.", f"Write what the reader finds there: [aftercare]({target})"
     elif words.lower() in EMPTY_WORDS:
         yield f"the link text \"{words}\" does not say where it leads.", f"Write for example [what to do after your session]({target})."
+    said, host = (re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?$", words, re.I), urlsplit(html.unescape(target)).netloc.lower()) if scheme(target) == "https" else (None, "")
+    if said and said[1].lower() != host:
+        yield f"the link text says {said[1]} and leads to {host}.", "Write what the reader finds there."
     yield from target_wrongs(target, page, sources)
 
 
@@ -82,6 +97,8 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
     path, _, anchor = target.partition("#")
     if re.search("[“”‘’]|&[lr][sd]quo;", target):
         yield "the address holds curly quotation marks.", "Delete them, or write straight ones."
+    elif re.match(r"[/\\]{2}", target):
+        yield "the address begins with two slashes, which means another site.", "Write an https:// address or a page such as aftercare.md."
     elif not target:
         yield "a link leads nowhere.", "Write the page in the brackets: (aftercare.md)"
     elif kind == "http":
@@ -131,7 +148,7 @@ def image_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator
         yield f"the text of the image is its file name, \"{alt}\".", f"Write ![what the picture shows]({target})"
     elif len(alt) > LONGEST_ALT:
         yield f"the text of the image has {len(alt)} characters; it may have {LONGEST_ALT}.", "Say the point in the text and the rest below the picture."
-    if scheme(target):
+    if scheme(target) or re.match(r"[/\\]{2}", target):
         yield "the picture is on another site, which would see our readers.", "Put the file into docs/assets/figures and link to that."
         return
     if not re.search(r"width=\"\d+\".*height=\"\d+\"", match["attributes"] or ""):

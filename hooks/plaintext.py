@@ -10,7 +10,7 @@ from functools import lru_cache
 
 FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.S)
+CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.S)
 MARKER = re.compile(
     r"\((?:(?:high|moderate|low|very low) certainty|no study found|shown in people|shown in animals|theory)\)")
 HIDDEN = [
@@ -53,8 +53,8 @@ def blank(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)
 def without_code(text: str) -> str:
-    """The text with fenced code, code spans and comments blanked; every other character keeps its place."""
-    for pattern in (FENCE, COMMENT, CODE):
+    """The text with fenced code and code spans blanked; every other character keeps its place. Comments stay, because they are refused."""
+    for pattern in (FENCE, CODE):
         text = pattern.sub(blank, text)
     return text
 
@@ -62,7 +62,7 @@ def without_code(text: str) -> str:
 @lru_cache(maxsize=512)
 def words_only(text: str, markers: bool = False) -> str:
     """The text with all mark-up blanked in place; certainty markers stay when `markers` is true."""
-    text = without_code(text)
+    text = COMMENT.sub(blank, without_code(text))
     for pattern in HIDDEN if markers else [*HIDDEN, MARKER]:
         text = pattern.sub(blank, text)
     return re.sub(r"[*_~=^]{2}|(?<!\w)[*_]|[*_](?!\w)|[\[\]\\]", lambda match: " " * len(match[0]), text)

@@ -15,12 +15,14 @@ from mkdocs.plugins import event_priority
 import checks
 import promise
 import site_checks
-from sources import ROOT, read
+import unsafe
+from sources import ROOT, Sources, read
 
 log = logging.getLogger("mkdocs.problems")
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
 MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
 reported: list[str] = []
+written = Sources()
 
 
 class Where(logging.Filter):
@@ -47,13 +49,24 @@ def on_startup(**_: Any) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Check all sources before any page is rendered, so that all problems come in one run."""
-    for uri, page in read(pathlib.Path(config.docs_dir)).pages.items():
+    global written
+    written = read(pathlib.Path(config.docs_dir))
+    for uri, page in written.pages.items():
         if "\ufffd" in page.text and (file := files.get_file_from_path(uri)):
             file.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
     reported[:] = map(str, checks.of_project(ROOT))
     for line in reported:
         log.warning(line)
     return files
+
+
+@event_priority(100)
+def on_page_content(html: str, page: Any, **_: Any) -> None:
+    """The second look at a page, before any plugin adds its own: what Markdown made of it."""
+    source = written.pages.get(page.file.src_uri)
+    for problem in unsafe.check_html(html, source) if source else ():
+        if not any(line.startswith(problem.path + ":") for line in reported):
+            log.warning(str(problem))
 
 
 @event_priority(-100)
