@@ -37,7 +37,7 @@ MUST = {"strict": "true", "theme/name": "material", "theme/custom_dir": "overrid
         f"{SNIPPETS}/base_path": "docs/_snippets", f"{SNIPPETS}/check_paths": "true"}
 KEYS = {"": "site_name site_description site_author site_url copyright edit_uri use_directory_urls strict validation theme extra extra_css extra_javascript "
             "exclude_docs not_in_nav draft_docs watch plugins hooks markdown_extensions nav",
-        "theme": "name custom_dir language direction font logo favicon icon features palette", SNIPPETS: "base_path check_paths"}
+        "theme": "name custom_dir language direction font logo favicon icon features palette static_templates", SNIPPETS: "base_path check_paths"}
 NOT_EXTRA = {"analytics", "consent", "homepage", "alternate", "version", "polyfills"}  # the theme turns these into requests, forms or addresses
 LISTS = {"plugins": "search glightbox", "markdown_extensions":
          "abbr admonition attr_list def_list footnotes md_in_html sane_lists tables toc pymdownx.blocks.caption pymdownx.details pymdownx.emoji pymdownx.highlight "
@@ -46,7 +46,7 @@ LISTS = {"plugins": "search glightbox", "markdown_extensions":
 # --- files ------------------------------------------------------------------------------------------------------------
 DOCS = re.compile(r"docs/(?:(?!_|assets/)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md|_[a-z-]+/[a-z0-9-]+\.(?:md|yml)|assets/(?:[a-z0-9-]+/)*[a-z0-9._-]+\.(?:svg|png|jpe?g|webp|css))")
 PROGRAM = re.compile(r".*\.(?:py|pyc|pyd|pth|so|dll|exe|sh|bat|cmd|ps1|js|mjs|cjs|ts|wasm|jar|php|pl|rb|html?)", re.I)
-PROGRAMS = re.compile(r"dev\.py|hooks/[a-z0-9_]+\.py|tests/.+\.(?:py|js|html)|overrides/.+\.(?:html|js)")
+PROGRAMS = re.compile(r"dev\.py|hooks/[a-z0-9_]+\.py|tests/.+\.(?:py|js|html)|overrides/.+\.(?:html|js)|benchmarks/[a-z0-9_]+\.py")
 LARGEST = 1_000_000
 BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".woff2": b"wOF2"}
 ADDRESS = re.compile(r"https?:[/\\]*(?P<host>[^\s\"'<>()\[\]{}`/\\?#|]*)|(?<=[\s\"'(<])//(?P<other>[\w.-]+\.[a-z]{2,})", re.I)
@@ -192,7 +192,7 @@ def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
     elif path.startswith("docs/") and not DOCS.fullmatch(path):
         yield "a file of this kind does not belong here.", "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, .webp)."
     elif not path.startswith("docs/") and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path):
-        yield "a program may not stand here.", "Programs stand in hooks/, overrides/ and tests/."
+        yield "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
     elif not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
         yield "the name holds a space or a foreign letter.", "Give the file another name."
     if path in ("mkdocs.yaml", "properdocs.yml", "properdocs.yaml"):
