@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 import segno
 
+import plaintext
+import prose
 from problems import Problem
 from sources import Sources
 
@@ -32,7 +34,7 @@ LEAFLETS = {"A4": "a4", "US Letter": "letter"}
 
 @dataclass(frozen=True)
 class Entry:
-    """An address inside the site and the words that go out with it; `name` is that of its QR files."""
+    """An address inside the site and the words that go out with it; `name` is that of its QR files and leaflets."""
 
     name: str
     path: str
@@ -48,7 +50,7 @@ def entry(sources: Sources, row: dict[str, Any]) -> Entry:
     title = row.get("title") or page.meta["title"]
     name = "-".join(filter(None, [page.url.strip("/").replace("/", "-") or "home", section]))
     return Entry(name, page.url + ("#" + section if section else ""), title, row.get("summary") or page.meta["description"],
-                 row.get("message") or title, bool(row.get("leaflet")))
+                 row.get("message") or title, bool(page.meta.get("leaflet")) and not section)
 
 
 def entries(sources: Sources, part: str = "") -> list[Entry]:
@@ -131,9 +133,9 @@ def part(name: str, text: str, *shown: str) -> list[str]:
     return [f'<div class="kit__part" data-copy="{name}"><p class="kit__label">{name.capitalize()}</p>', *shown, source, "</div>"]
 
 
-def fold(title: str, note: str, *lines: str, opened: bool = False) -> list[str]:
+def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
     """A part of the page that opens. The search leaves it out, because it repeats every page."""
-    return ["", f'<details class="kit" data-search-exclude="true" markdown{' open="open"' if opened else ""}>',
+    return ["", f'<details class="kit" data-search-exclude="true" markdown{opened}>',
             f"<summary>{html.escape(title)}{f' <small>{html.escape(note)}</small>' if note else ''}</summary>", *lines, "</details>", ""]
 
 
@@ -149,7 +151,7 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
     more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
     if item.leaflet:
         more += [f'<a href="{sources.site_url}leaflets/{item.name}-{size}.pdf">Leaflet, PDF, {paper}</a>' for paper, size in LEAFLETS.items()]
-    code = f'![QR code that opens: {title}](qr/{item.name}.svg){{ .off-glb width="150" height="150" loading="lazy" }}'
+    code = f'![QR code that opens: {item.title}](qr/{item.name}.svg){{ .off-glb width="150" height="150" loading="lazy" }}'
     return fold(item.title, "/" + item.path,
                 "<div>", *part("address", address), *part("email card", card(*words), look), *part("plain text", text),
                 *part("text message", message(item.message, address)), f'<p class="kit__more">{" ".join(more)}</p>', "</div>",
@@ -163,7 +165,7 @@ def block(sources: Sources, page: str, argument: str) -> list[str]:
     found = [row["letter"] for row in sources.rows("kit") if "letter" in row]
     return [line for row in found for line in fold(
         row["about"], "", "<div>", *part("subject", row["subject"]), *part("email", letter(sources, row["text"])),
-        f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start an email with this text</a></p>', "</div>", opened=True)]
+        f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start an email with this text</a></p>', "</div>", opened=' open="open"')]
 
 
 def check(sources: Sources) -> Iterator[Problem]:
@@ -177,9 +179,21 @@ def check(sources: Sources) -> Iterator[Problem]:
             yield document.problem((index,), "a section needs a title and a summary of its own.", "Add both; those of the page do not say where the link leads.")
         if name := next((name for name in ("message", "title") if name in row), ""):
             yield from (document.problem((index, name), *wrong) for wrong in message_wrongs(str(row[name])))
+        if isinstance(row.get("letter"), dict):
+            yield from (document.problem((index, "letter", "text"), *wrong) for wrong in letter_wrongs(str(row["letter"].get("text"))))
     own = {row.get("page") for row in rows if "message" in row and "section" not in row}
     for uri, page in sources.pages.items():
         yield from (page.front.problem(("title",), *wrong) for wrong in message_wrongs(str(page.meta.get("title", ""))) if uri not in own)
+
+
+def letter_wrongs(text: str) -> Iterator[tuple[str, str]]:
+    """What would be wrong with the text of an email if it stood on a page for patients."""
+    for sentence in plaintext.sentences(text):
+        yield from prose.sentence_wrongs(sentence.text)
+    if found := prose.CONTRACTION.search(text):
+        yield f'"{found[0]}" is a short form that some readers miss.', "Write it out: do not, cannot, is not."
+    if (level := prose.grade(PLACE.sub("", text))) > prose.HIGHEST_GRADE:
+        yield f"the reading grade of this email is {level:.1f}; it may be {prose.HIGHEST_GRADE:g} at most.", "Use shorter words and sentences."
 
 
 def message_wrongs(words: str) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def test_the_card_is_copied_as_html_and_as_text(window, site_url):
     window.goto(site_url + KIT)
     kit = opened(window, "After your session")
     kit.get_by_role("button", name="Copy the email card for: After your session", exact=True).click()
-    assert kit.get_by_role("status").inner_text() == "Copied the email card for: After your session"
+    kit.get_by_role("status").get_by_text("Copied the email card for: After your session", exact=True).wait_for()
     types = window.evaluate("navigator.clipboard.read().then((items) => items[0].types)")
     assert sorted(types) == ["text/html", "text/plain"]
     expected = kit.locator("[data-copy='plain text'] pre").text_content()
@@ -74,7 +74,7 @@ def test_a_browser_that_does_not_copy_gets_the_card_selected(window, site_url):
     window.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     kit = opened(window, "After your session")
     kit.get_by_role("button", name="Copy the email card").click()
-    assert "copy it with Ctrl and C" in kit.get_by_role("status").inner_text()
+    kit.get_by_role("status").get_by_text("copy it with Ctrl and C").wait_for()
     assert window.evaluate("getSelection().toString()").startswith("After your session")
 
 

@@ -201,9 +201,12 @@ def test_the_kit_holds_every_page_and_every_section_of_its_data():
     assert [entry.path for entry in kit.entries(TEXTS, "most")] + [entry.path for entry in kit.entries(TEXTS, "rest")] == paths
 
 
-def test_leaflets_are_linked_where_the_data_says_so():
+def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
     texts = copy.deepcopy(TEXTS)
-    texts.rows("kit")[0]["leaflet"] = True
+    for page in texts.pages.values():
+        page.meta.pop("leaflet", None)
+    assert ".pdf" not in "\n".join(kit.block(texts, "for-clinics.md", "most"))
+    texts.pages["get-help.md"].meta["leaflet"] = 1
     shown = "\n".join(kit.block(texts, "for-clinics.md", "most"))
     assert re.findall(r'href="([^"]*\.pdf)"', shown) == [SITE + "leaflets/get-help-a4.pdf", SITE + "leaflets/get-help-letter.pdf"]
 
@@ -225,6 +228,9 @@ BASE = sources.read(DOCS).raw
     ("_data/kit.yml", "section: checklist", "section: check-list", 'has no section "#check-list". Did you mean checklist?'),
     ("_data/kit.yml", "{decide.md}", "{decides.md}", "there is no file decides.md. Did you mean decide.md?"),
     ("_data/kit.yml", "{decide.md}", "{decide}", "decide is an address, not a file. Write decide.md"),
+    ("_data/kit.yml", "Reading this is not saying yes.", "Reading this isn't saying yes.", '"isn\'t" is a short form'),
+    ("_data/kit.yml", "Reading this is not saying yes.", "Reading " + "this " * 30 + ".", "has 31 words; readers lose the thread after 25"),
+    ("_data/kit.yml", "Reading this is not saying yes.", "Myofascial deactivation necessitates multidisciplinary rehabilitation. " * 6, "the reading grade of this email is"),
     ("_data/kit.yml", "- page: side-effects.md", "- page: your-session.md", "this address stands in the kit twice"),
     ("_data/kit.yml", "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats you.\n", "", "a section needs a title and a summary of its own"),
     ("_data/kit.yml", "message: What the words mean", "message: What the words mean \N{EN DASH} all", "a text message cannot hold \N{EN DASH}"),
