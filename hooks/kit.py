@@ -121,7 +121,7 @@ def letter(sources: Sources, text: str) -> str:
 
 def targets(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The pages and sections that an entry of kit.yml names, and the field each stands in; links.py looks for them."""
-    yield "page", "#".join(filter(None, (str(row.get("page")), row.get("section"))))
+    yield "page", f"{row.get('page')}{'#' if 'section' in row else ''}{row.get('section', '')}"
     if isinstance(row.get("letter"), dict):
         yield from (("letter", match[0][1:-1]) for match in PLACE.finditer(str(row["letter"].get("text"))))
 
@@ -181,7 +181,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             yield from (document.problem((index, name), *wrong) for wrong in message_wrongs(str(row[name])))
         if isinstance(row.get("letter"), dict):
             yield from (document.problem((index, "letter", "text"), *wrong) for wrong in letter_wrongs(str(row["letter"].get("text"))))
-    own = {row.get("page") for row in rows if "message" in row and "section" not in row}
+    own = {str(row.get("page")) for row in rows if "message" in row and "section" not in row}
     for uri, page in sources.pages.items():
         yield from (page.front.problem(("title",), *wrong) for wrong in message_wrongs(str(page.meta.get("title", ""))) if uri not in own)
 
