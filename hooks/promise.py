@@ -24,6 +24,7 @@ from problems import Problem
 from sources import Sources
 
 LIST = "published.txt"
+ENTRIES = "/links.json"  # its entries have ids that other programs keep
 NOTICE = f"{LIST}: there is no git history here, or only a part of it, so the list was compared with the built site alone."
 HEADER = """# Every address that we have published. People have them in emails: each must lead somewhere for good, so this list only grows.
 # `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.
@@ -51,14 +52,14 @@ def place(tree: LexborHTMLParser, address: str) -> Place:
 
 
 def places(site: pathlib.Path, files: Iterable[str] = ()) -> dict[str, Place]:
-    """Every address of a built site: its pages, the named files, and the entries of links.json, which have ids too."""
+    """Every address of a built site: its pages with their parts, and the named files."""
     found = {}
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         found[address] = place(LexborHTMLParser(path.read_text("utf-8")), address)
     found |= {f"/{name}": Place() for name in files if (site / name).is_file()}
-    if "/links.json" in found:
-        found["/links.json"] = Place([link["id"] for link in json.loads((site / "links.json").read_text("utf-8"))["links"]])
+    if ENTRIES in found:
+        found[ENTRIES] = Place([link["id"] for link in json.loads((site / "links.json").read_text("utf-8"))["links"]])
     return found
 
 
@@ -123,7 +124,7 @@ def kept(page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterab
     here = site.get(page)
     if here is None:
         yield page, f"{page} is published, and the built site has nothing there.", \
-            f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to: another-page.md}}"
+            f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to: another-page.md}}" if page.endswith("/") else "Bring it back."
         return
     if here.to:  # the fragment goes on with the reader, so the ids are looked for where the redirect ends
         target, anchor = urldefrag(here.to)
@@ -140,6 +141,7 @@ def kept(page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterab
     gone = [name for name in ids if name not in here.ids] if page_now not in withdrawn else []
     if gone:
         yield f"{page}#{gone[0]}", f"{page}#{few(gone)} is published, and nothing on {page_now} has that id.", \
+            f"Put `id: {gone[0]}` into the header of the page that took its place." if page == ENTRIES else \
             f"Give the place its id back, {{#{gone[0]}}}, or say in docs/_data/redirects.yml where it moved or why it was withdrawn."
     for name in ids:
         if here.ids.count(name) > 1:

@@ -58,6 +58,7 @@ def stub(start: str, to: str, sources: Sources, url: str) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{start} leads to: {words}</title>
 <link rel="canonical" href="{url + sources.pages[to.partition('#')[0]].url}">
 <meta name="robots" content="noindex">

@@ -19,7 +19,8 @@ import sources
 import structure
 from promise import Place
 
-SITE = {"/": Place(["key-facts"]), "/aftercare/": Place(["do", "ice"]), "/ice/": Place(to="/aftercare/#ice"), "/old/": Place(to="/aftercare/")}
+SITE = {"/": Place(["key-facts"]), "/aftercare/": Place(["do", "ice"]), "/ice/": Place(to="/aftercare/#ice"), "/old/": Place(to="/aftercare/"), "/links.json": Place(["ice-pack"]),
+        "/feed.xml": Place()}
 TEXT = promise.grown("", promise.addresses(SITE) | {"/old/#do"})
 LISTED = {line: number for number, line in enumerate(TEXT.splitlines(), 1)}
 PAST = {line for line in LISTED if line.startswith("/")}
@@ -27,6 +28,8 @@ PAST = {line for line in LISTED if line.startswith("/")}
 BROKEN = [  # what is broken, in the site or in the list; the line; the message
     ("a page is lost", {"/aftercare/": None, "/ice/": None, "/old/": None}, "", "/aftercare/", "/aftercare/ is published, and the built site has nothing there. Bring it back, or"),
     ("a part is lost", {"/aftercare/": Place(["do"]), "/ice/": Place(to="/aftercare/")}, "", "/aftercare/#ice", "/aftercare/#ice is published, and nothing on /aftercare/ has that id. Give the place its id back, {#ice}"),
+    ("a file is lost", {"/feed.xml": None}, "", "/feed.xml", "/feed.xml is published, and the built site has nothing there. Bring it back."),
+    ("an entry of links.json is lost", {"/links.json": Place([])}, "", "/links.json#ice-pack", "/links.json#ice-pack is published, and nothing on /links.json has that id. Put `id: ice-pack` into"),
     ("a stub is lost", {"/old/": None}, "", "/old/", "/old/ is published, and the built site has nothing there"),
     ("a stub leads to a stub", {"/ice/": Place(to="/old/")}, "", "/ice/", "/ice/ leads to /old/, which itself leads on to /aftercare/. Let both lead there at once"),
     ("a stub leads to no page", {"/ice/": Place(to="/gone/")}, "", "/ice/", "/ice/ leads to /gone/, and nothing is there. Mend `to` in docs/_data/redirects.yml."),
