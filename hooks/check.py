@@ -117,8 +117,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         messages = {*build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
     report(sorted(messages, key=parse))
-    if promise.history(ROOT) is None:
-        print(promise.NOTICE)
+    for notice in promise.notices(ROOT, promise.history(ROOT)):
+        print(notice)
     return 1 if messages else 0
 
 

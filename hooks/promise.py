@@ -25,11 +25,12 @@ from sources import Sources
 
 LIST = "published.txt"
 ENTRIES = "/links.json"  # its entries have ids that other programs keep
-NOTICE = f"{LIST}: there is no git history here, or only a part of it, so the list was compared with the built site alone."
+NO_HISTORY = f"{LIST}: there is no git history here, or only a part of it, so the list was compared with the built site alone."
 HEADER = """# Every address that we have published. People have them in emails: each must lead somewhere for good, so this list only grows.
 # `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.
 """
 FILES = (*downloads.FILES, *directory.FILES)  # files that people link to
+DRAFT = "# Draft: the promise has not begun. Delete this line to begin it: from then on no address can be taken back."
 NOT_OURS = re.compile(r"__|fn:|fnref\d*:")  # ids of the theme, of tabs and of footnotes
 
 
@@ -80,18 +81,23 @@ def addresses(site: Mapping[str, Place]) -> set[str]:
 
 
 def history(root: pathlib.Path) -> set[str] | None:
-    """Every line that any commit ever added to the list; None where git has no history, or only the last part of it."""
-    def git(*arguments: str) -> str:
-        return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    """Every address on any version of the list that was ever committed, drafts left out; None where git has no history, or only the last part."""
+    def git(*arguments: str, given: str = "") -> str:
+        return subprocess.run(["git", *arguments], cwd=root, input=given, capture_output=True, check=True, text=True, encoding="utf-8", errors="replace").stdout
 
     try:
         if git("rev-parse", "--is-shallow-repository").strip() != "false":
             return None
-        # a merge can drop lines and hide the commit that added them, so every side of every merge is read
-        log = git("log", "--full-history", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--format=", "--", LIST)
+        # every side of every merge: a merge can drop lines and hide the commit that added them
+        versions = git("cat-file", "--batch", given=git("log", "--full-history", f"--format=%H:./{LIST}", "--", LIST))
     except (OSError, subprocess.CalledProcessError):
         return None
-    return set(re.findall(r"^\+(/\S*)$", log, re.M))
+    return {line for version in re.split(r"^[0-9a-f]+ blob \d+$", versions, flags=re.M) if DRAFT not in version for line in version.splitlines() if line.startswith("/")}
+
+
+def notices(root: pathlib.Path, past: set[str] | None) -> list[str]:
+    """What `check` says without stopping."""
+    return [*([NO_HISTORY] if past is None else []), *([f"{LIST}: {DRAFT[2:]}"] if DRAFT in read(root) else [])]
 
 
 def few(names: Iterable[str]) -> str:
@@ -148,6 +154,8 @@ def kept(page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterab
             yield f"{page}#{name}", f"two things on {page_now} have the id \"{name}\", so the link is not certain.", "Give the newer one another id."
 
 
-def grown(text: str, new: Iterable[str]) -> str:
-    """The list with new addresses, sorted, so that the same site always gives the same list."""
-    return HEADER + "".join(f"{line}\n" for line in sorted({*(line for line in text.splitlines() if line.startswith("/")), *new}))
+def grown(text: str, site: Iterable[str]) -> str:
+    """The list with the addresses of a site added, sorted, so that the same site always gives the same list; a draft forgets what is gone."""
+    draft = DRAFT in text
+    kept = () if draft else (line for line in text.splitlines() if line.startswith("/"))
+    return HEADER + f"{DRAFT}\n" * draft + "".join(f"{line}\n" for line in sorted({*kept, *site}))

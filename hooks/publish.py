@@ -22,9 +22,10 @@ def main() -> int:
             check.report(sorted(messages, key=check.parse))
             return 1
         text = promise.read(ROOT)
-        new = sorted(promise.addresses(promise.places(site, promise.FILES)) - set(text.splitlines()))
-    (ROOT / promise.LIST).write_text(promise.grown(text, new), "utf-8", newline="\n")
-    print("\n".join([*new, f"{promise.LIST}: {len(new)} added. Commit the file: each is a promise for good."]))
+        grown = promise.grown(text, promise.addresses(promise.places(site, promise.FILES)))
+    (ROOT / promise.LIST).write_text(grown, "utf-8", newline="\n")
+    new = sorted(set(grown.splitlines()) - set(text.splitlines()))
+    print("\n".join([*new, f"{promise.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file: each is a promise for good.", *promise.notices(ROOT, set())]))
     return 0
 
 

@@ -76,8 +76,8 @@ def on_post_build(config: Any) -> None:
     found = list(site_checks.check(site, config.site_url))
     if config.use_directory_urls:  # a copy that opens from disk has other addresses
         found += promise.of_site(site, ROOT, read(pathlib.Path(config.docs_dir)), past)
-    if past is None:
-        log.info(promise.NOTICE)
+    for notice in promise.notices(ROOT, past):
+        log.info(notice)
     for problem in found:
         if not any(line.startswith(problem.path + ":") for line in reported):
             log.warning(str(problem))

@@ -50,9 +50,9 @@ def window(browser, handle, **options):
 
 
 def test_bent_addresses_find_their_page(browser, serve, other, site_url):
-    for folder, url in ((SITE, site_url), other):
+    for folder, url, rows in ((SITE, site_url, BENT), (*other, BENT[:30])):
         page, missed = window(browser, serve(folder, [], url)), {}
-        for bent, meant in BENT:
+        for bent, meant in rows:
             page.goto(url + bent.replace("\r\n", "%0D%0A"), wait_until="commit")
             try:
                 page.wait_for_url(url + meant, wait_until="commit", timeout=4000)

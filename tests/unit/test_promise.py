@@ -184,9 +184,17 @@ def change(path, old, new):
 
 def test_add_rename_move_and_withdraw(small):
     """The steps of the guide, and that each keeps every address."""
-    assert "published.txt: " in run(small, sys.executable, "hooks/publish.py")
+    (small / "published.txt").write_text(f"{promise.DRAFT}\n/never-given-out/\n", "utf-8")
     run(small, "git", "add", "-A")
-    run(small, "git", "commit", "-qm", "Start")
+    run(small, "git", "commit", "-qm", "Draft")
+    assert promise.history(small) == set(), "a draft promises nothing"
+    assert promise.notices(small, None) == [promise.NO_HISTORY, f"published.txt: {promise.DRAFT[2:]}"]
+    change(small / "docs/ice.md", "Words about", "[Words](nowhere.md) about")
+    assert "there is no file nowhere.md" in run(small, sys.executable, "hooks/publish.py", code=1) and "/never" in promise.read(small), "nothing wrong is promised"
+    change(small / "docs/ice.md", "[Words](nowhere.md) about", "Words about")
+    assert "published.txt: Draft" in run(small, sys.executable, "hooks/publish.py") and "/never" not in promise.read(small)
+    change(small / "published.txt", promise.DRAFT + "\n", "")  # begin
+    run(small, "git", "commit", "-qam", "Begin")
     before = promise.history(small)
     assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
 
