@@ -30,7 +30,8 @@ HEADER = """# Every address that we have published. People have them in emails: 
 # `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.
 """
 FILES = (*downloads.FILES, *directory.FILES)  # files that people link to
-DRAFT = "# Draft: the promise has not begun. Delete this line to begin it: from then on no address can be taken back."
+DRAFT = "# Draft: the promise has not begun. `python3 dev.py publish --begin` begins it, for good."
+BEGUN = "# Begun: no address below can be taken back."
 NOT_OURS = re.compile(r"__|fn:|fnref\d*:")  # ids of the theme, of tabs and of footnotes
 
 
@@ -81,7 +82,7 @@ def addresses(site: Mapping[str, Place]) -> set[str]:
 
 
 def history(root: pathlib.Path) -> set[str] | None:
-    """Every address on any version of the list that was ever committed, drafts left out; None where git has no history, or only the last part."""
+    """Every address on any version of the list that was ever committed since the promise began; None where git has no history, or only the last part."""
     def git(*arguments: str, given: str = "") -> str:
         return subprocess.run(["git", *arguments], cwd=root, input=given, capture_output=True, check=True, text=True, encoding="utf-8", errors="replace").stdout
 
@@ -92,12 +93,12 @@ def history(root: pathlib.Path) -> set[str] | None:
         versions = git("cat-file", "--batch", given=git("log", "--full-history", f"--format=%H:./{LIST}", "--", LIST))
     except (OSError, subprocess.CalledProcessError):
         return None
-    return {line for version in re.split(r"^[0-9a-f]+ blob \d+$", versions, flags=re.M) if DRAFT not in version for line in version.splitlines() if line.startswith("/")}
+    return {line for version in re.split(r"^[0-9a-f]+ blob \d+$", versions, flags=re.M) if BEGUN in version for line in version.splitlines() if line.startswith("/")}
 
 
 def notices(root: pathlib.Path, past: set[str] | None) -> list[str]:
     """What `check` says without stopping."""
-    return [*([NO_HISTORY] if past is None else []), *([f"{LIST}: {DRAFT[2:]}"] if DRAFT in read(root) else [])]
+    return [*([NO_HISTORY] if past is None else []), *([f"{LIST}: {DRAFT[2:]}"] if BEGUN not in read(root) else [])]
 
 
 def few(names: Iterable[str]) -> str:
@@ -114,6 +115,8 @@ def check(text: str, site: Mapping[str, Place], past: set[str] | None = None, wi
         """The line of an address, or where it belongs."""
         return lines.get(address) or min((number for line, number in lines.items() if line > address), default=len(text.splitlines()) + 1)
 
+    if past and BEGUN not in text:
+        yield Problem(LIST, 1, 0, "the promise had begun, and the line that says so is gone.", f"Put it back: {BEGUN}")
     deleted = sorted((past or set()) - lines.keys())
     if deleted:
         yield Problem(LIST, near(deleted[0]), 0, f"{few(deleted)}: published before, and deleted from this list.", "Put the line back: people have the address in emails.")
@@ -154,8 +157,7 @@ def kept(page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterab
             yield f"{page}#{name}", f"two things on {page_now} have the id \"{name}\", so the link is not certain.", "Give the newer one another id."
 
 
-def grown(text: str, site: Iterable[str]) -> str:
+def grown(text: str, site: Iterable[str], begin: bool = False) -> str:
     """The list with the addresses of a site added, sorted, so that the same site always gives the same list; a draft forgets what is gone."""
-    draft = DRAFT in text
-    kept = () if draft else (line for line in text.splitlines() if line.startswith("/"))
-    return HEADER + f"{DRAFT}\n" * draft + "".join(f"{line}\n" for line in sorted({*kept, *site}))
+    kept = [line for line in text.splitlines() if line.startswith("/")] if BEGUN in text else []
+    return f"{HEADER}{BEGUN if begin or BEGUN in text else DRAFT}\n" + "".join(f"{line}\n" for line in sorted({*kept, *site}))

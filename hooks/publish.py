@@ -1,7 +1,11 @@
-"""`python3 dev.py publish`: build the site, and add every address that is new to published.txt. What it adds is promised for good."""
+"""`python3 dev.py publish`: build the site, and add every address that is new to published.txt.
+
+Once the promise has begun, what it adds is promised for good; before that, the list is made anew.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import pathlib
 import sys
@@ -14,6 +18,9 @@ from sources import ROOT
 
 def main() -> int:
     """Print what was added; 1 and nothing added while the site has problems, because a wrong id would stay for good."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--begin", action="store_true", help="make the draft a promise, once and for good")
+    begin = parser.parse_args().begin
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder).resolve()
@@ -22,10 +29,10 @@ def main() -> int:
             check.report(sorted(messages, key=check.parse))
             return 1
         text = promise.read(ROOT)
-        grown = promise.grown(text, promise.addresses(promise.places(site, promise.FILES)))
+        grown = promise.grown(text, promise.addresses(promise.places(site, promise.FILES)), begin)
     (ROOT / promise.LIST).write_text(grown, "utf-8", newline="\n")
     new = sorted(set(grown.splitlines()) - set(text.splitlines()))
-    print("\n".join([*new, f"{promise.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file: each is a promise for good.", *promise.notices(ROOT, set())]))
+    print("\n".join([*new, f"{promise.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file.", *promise.notices(ROOT, set())]))
     return 0
 
 

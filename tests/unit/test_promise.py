@@ -21,7 +21,7 @@ from promise import Place
 
 SITE = {"/": Place(["key-facts"]), "/aftercare/": Place(["do", "ice"]), "/ice/": Place(to="/aftercare/#ice"), "/old/": Place(to="/aftercare/"), "/links.json": Place(["ice-pack"]),
         "/feed.xml": Place()}
-TEXT = promise.grown("", promise.addresses(SITE) | {"/old/#do"})
+TEXT = promise.grown("", promise.addresses(SITE) | {"/old/#do"}, begin=True)
 LISTED = {line: number for number, line in enumerate(TEXT.splitlines(), 1)}
 PAST = {line for line in LISTED if line.startswith("/")}
 
@@ -37,6 +37,7 @@ BROKEN = [  # what is broken, in the site or in the list; the line; the message
     ("a page became a stub and its part is nowhere", {"/old/": Place(to="/")}, "", "/old/#do", "/old/#do is published, and nothing on / has that id"),
     ("two parts have one id", {"/aftercare/": Place(["do", "ice", "ice"])}, "", "/aftercare/#ice", 'two things on /aftercare/ have the id "ice"'),
     ("a line is deleted", {}, "/aftercare/#do", "/aftercare/#ice", "/aftercare/#do: published before, and deleted from this list. Put the line back"),
+    ("the beginning is deleted", {}, promise.BEGUN, "# Every", "the promise had begun, and the line that says so is gone. Put it back: # Begun:"),
     ("a page is new", {"/new/": Place(["a"])}, "", "/old/", "/new/, /new/#a: new, and not on this list. Run: python3 dev.py publish"),
     ("a part is new", {"/": Place(["key-facts", "zz"])}, "", "/aftercare/", "/#zz: new, and not on this list."),
 ]
@@ -51,7 +52,7 @@ def test_a_kept_promise_is_quiet():
 def test_a_broken_promise_is_caught(site, delete, at, message):
     broken = {address: here for address, here in {**SITE, **site}.items() if here}
     text = TEXT.replace(delete + "\n", "", 1) if delete else TEXT
-    lines = {line: number for number, line in enumerate(text.splitlines(), 1)}
+    lines = {line: number for number, line in enumerate(text.splitlines(), 1)} | {"# Every": 1}
     found = [str(problem) for problem in promise.check(text, broken, PAST)]
     assert any(line.startswith(f"published.txt:{lines[at]}: {message}") for line in found), found
 
@@ -61,6 +62,13 @@ def test_a_withdrawn_page_speaks_for_its_parts():
     text = promise.grown(TEXT, ["/aftercare/#why"])
     assert list(promise.check(text, site, PAST, {"/aftercare/"})) == []
     assert len(list(promise.check(text, site, PAST))) == 2, "any other page must keep its parts"
+
+
+def test_a_draft_forgets_and_a_promise_does_not():
+    draft = promise.grown("", ["/old/"])
+    assert promise.grown(draft, ["/new/"]) == promise.grown("", ["/new/"]) and promise.DRAFT in draft
+    begun = promise.grown(draft, ["/new/"], begin=True)
+    assert begun == promise.grown(begun, []) and "/old/" not in begun and promise.BEGUN in begun
 
 
 def test_only_places_that_we_wrote_are_promised():
@@ -184,7 +192,7 @@ def change(path, old, new):
 
 def test_add_rename_move_and_withdraw(small):
     """The steps of the guide, and that each keeps every address."""
-    (small / "published.txt").write_text(f"{promise.DRAFT}\n/never-given-out/\n", "utf-8")
+    (small / "published.txt").write_text(promise.grown("", ["/never-given-out/"]), "utf-8")
     run(small, "git", "add", "-A")
     run(small, "git", "commit", "-qm", "Draft")
     assert promise.history(small) == set(), "a draft promises nothing"
@@ -192,8 +200,7 @@ def test_add_rename_move_and_withdraw(small):
     change(small / "docs/ice.md", "Words about", "[Words](nowhere.md) about")
     assert "there is no file nowhere.md" in run(small, sys.executable, "hooks/publish.py", code=1) and "/never" in promise.read(small), "nothing wrong is promised"
     change(small / "docs/ice.md", "[Words](nowhere.md) about", "Words about")
-    assert "published.txt: Draft" in run(small, sys.executable, "hooks/publish.py") and "/never" not in promise.read(small)
-    change(small / "published.txt", promise.DRAFT + "\n", "")  # begin
+    assert "Draft" not in run(small, sys.executable, "hooks/publish.py", "--begin") and "/never" not in promise.read(small)
     run(small, "git", "commit", "-qam", "Begin")
     before = promise.history(small)
     assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
