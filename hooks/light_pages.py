@@ -30,7 +30,7 @@ SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"sear
 # What start.js reaches for, in pages and in the theme's script.
 IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-component="search-query"', 'class="md-header__button md-icon" for="__search"',
             'name="search"', "__md_get=", "__md_set=", "data-md-color-media=", "data-md-color-scheme=")
-IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "mouseenter")
+IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
 
 
 def lighten(html: str, later: list[str]) -> str:

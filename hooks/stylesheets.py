@@ -51,9 +51,15 @@ def words_in_script(script: str) -> set[str]:
 
 
 def knows(names: Iterable[str], words: Iterable[str] = ()) -> Known:
-    """A test for one name: it stands in the HTML, or its word stands in a script."""
+    """A test for one name: it stands in the HTML, or in a script, whole or as its beginning ("glightbox-" + skin)."""
     names, words = frozenset(names), frozenset(words)
-    return lambda name: name in names or name.lstrip(".#") in words or name.rpartition("=")[2].rstrip("]") in words
+    beginnings = tuple(word for word in words if len(word) > 4 and word[0] != "-" and word[-1] == "-")
+
+    def known(name: str) -> bool:
+        word = (name.partition("=")[2] or name).strip(".#]")
+        return name in names or word in words or bool(beginnings) and word.startswith(beginnings)
+
+    return known
 
 
 def names_in_css(css: str) -> set[str]:

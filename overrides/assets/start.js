@@ -15,6 +15,7 @@
 
   const start = () => {
     ready = true;
+    document$.next(document); // the theme waits for the page to be read, which it was long ago
     if (coloured) coloured.dispatchEvent(new Event("change"));
     if (figure) figure.click();
     if (key) (document.activeElement || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
