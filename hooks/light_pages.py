@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import logging
 import pathlib
 import re
@@ -34,7 +35,7 @@ IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling
 
 
 def lighten(html: str, later: list[str]) -> str:
-    """A page with one stylesheet and start.js, which is told what to load later; spaces between lines taken out."""
+    """A page with one stylesheet and start.js, which is told what to load later; lower figures wait; no needless spaces."""
     styles, scripts = list(STYLE.finditer(html)), list(SCRIPT.finditer(html))
     if not styles or not scripts:
         return html
@@ -44,6 +45,9 @@ def lighten(html: str, later: list[str]) -> str:
     start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
     bundle = scripts[-1][0]
     html = SCRIPT.sub(lambda match: next(start) if match[0] == bundle else "", LIGHTBOX.sub("", html))
+    head, article, body = html.partition("<article")
+    images = itertools.count()  # only the first figure may be in sight at once
+    html = head + article + re.sub(r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body)
     parts = AS_IT_IS.split(html)  # text, whole element, its name, text, ...
     return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part)) for at, part in enumerate(parts) if at % 3 < 2)
 

@@ -68,6 +68,7 @@
   on("submit", (event) => event.target.name === "search" && event.preventDefault());
   // on paper nothing is folded, in browsers too that cannot be told so by a style
   on("beforeprint afterprint", ({ type }) => {
+    for (const image of document.images) image.loading = "eager";
     for (const block of document.querySelectorAll(type === "beforeprint" ? "details:not([open])" : "details[data-folded]")) {
       block.toggleAttribute("data-folded", (block.open = type === "beforeprint"));
     }

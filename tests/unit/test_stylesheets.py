@@ -6,7 +6,7 @@ import pathlib
 
 import material
 import pytest
-from conftest import SITE
+from conftest import ROOT, SITE
 
 import light_pages
 import stylesheets
@@ -59,7 +59,7 @@ def test_rules_for_what_scripts_add_stay_in_the_second_sheet(css, stays):
 
 
 PACKAGE = pathlib.Path(material.__file__).parent / "templates" / "assets"
-CSS = "\n".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("stylesheets/*.css")))
+CSS = "\n".join(path.read_text("utf-8") for path in (*sorted(PACKAGE.glob("stylesheets/*.css")), ROOT / "docs/assets/extra.css"))
 BUNDLE = next(PACKAGE.glob("javascripts/bundle.*.js")).read_text("utf-8")
 PAGE = (SITE / "effects" / "mechanical" / "index.html").read_text("utf-8")
 
@@ -92,13 +92,14 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
     html = """<head>
       <link rel="stylesheet" href="../assets/main.css">
       <link href="../assets/box.css" rel="stylesheet"><script src="../assets/box.js"></script><style id="glightbox-style">i { left: 0 }</style></head>
-    <p>one
-       two <pre>a
+    <img><article><img src="1"><p>one
+       <img src="2"> two <pre>a
        b</pre> <script>x = 1
        y</script>
     <script src="../assets/bundle.js"></script><script src="../assets/own.js" defer></script>
     <script id="init-glightbox">GLightbox()</script>"""
     assert light_pages.lighten(html, ["assets/later.css", "assets/bundle.js"]).split("\n") == [
-        "<head>", '<link rel="stylesheet" href="../assets/page.css">', "</head>", "<p>one", "two <pre>a", "       b</pre> <script>x = 1", "       y</script>",
+        "<head>", '<link rel="stylesheet" href="../assets/page.css">', "</head>", '<img><article><img src="1"><p>one',
+        '<img loading="lazy" src="2"> two <pre>a', "       b</pre> <script>x = 1", "       y</script>",
         '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script><script src="../assets/own.js" defer></script>', ""]
     assert light_pages.lighten("<p>a redirect</p>", []) == "<p>a redirect</p>"

@@ -1,0 +1,44 @@
+"""The weight of every page on a first visit: what its HTML names and a browser asks for at once, as gzip sends it."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+
+import pytest
+from conftest import PAGES, SITE
+from selectolax.lexbor import LexborHTMLParser
+
+ARTICLE = 35_000
+REQUESTS = 8
+# Long lists have a budget of their own: what they weighed on 2026-11-26, and a little more to grow.
+LONG = {"claims/": 74_000, "sources/": 64_000, "glossary/": 50_000, "questions/": 44_000, "for-clinicians/": 46_000, "for-clinics/": 35_000}
+SECOND = 12_000  # the HTML of a second page; the rest is in the browser's cache
+SECOND_LONG = 21_000
+
+
+def first_visit(address: str) -> dict[str, int]:
+    """Every file that a page loads by itself, with its size in bytes. Figures further down wait until they come near."""
+    html = (SITE / address / "index.html").read_text("utf-8")
+    named = [node.attributes.get("src") or node.attributes.get("href") or "" for node in
+             LexborHTMLParser(html).css('img:not([loading="lazy"]), script[src], iframe, link[rel="stylesheet"], link[rel="icon"], link[rel="preload"], link[rel="manifest"]')]
+    files = {posixpath.normpath(posixpath.join(address, name.split("?")[0])) for name in named if not name.startswith("data:")}
+    return {name: len(gzip.compress((SITE / name).read_bytes(), 6)) for name in [address + "index.html", *sorted(files)]}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_first_visit_is_light(address):
+    weight = first_visit(address)
+    assert sum(weight.values()) <= LONG.get(address, ARTICLE), weight
+    assert len(weight) <= REQUESTS, weight
+
+
+def test_the_second_page_is_light():
+    html = {address: first_visit(address)[address + "index.html"] for address in PAGES if address not in LONG}
+    assert max(html.values()) <= SECOND_LONG
+    assert sorted(html.values())[len(html) // 2] <= SECOND
+
+
+def test_styles_and_script_of_every_page_are_small():
+    weight = first_visit("")
+    assert weight["assets/page.css"] < 13_000 and weight["assets/start.js"] < 1_500
