@@ -3,6 +3,8 @@
   const paths = document.currentScript.dataset.later.split(" ");
   const find = (selector) => document.querySelector(selector);
   const page = find("link[rel=stylesheet]"), query = find("[data-md-component=search-query]");
+  // a page on disk may not read the search index
+  if (location.protocol === "file:") document.querySelectorAll(".md-search, .md-header__button[for=__search]").forEach((part) => part.remove());
   const drawer = find("#__drawer"), search = find("#__search");
   let asked, ready, figure, key, coloured, closes = !location.hash;
 
