@@ -178,8 +178,8 @@ def summary(*arguments: str) -> int:
 
 
 def watch(*arguments: str) -> int:
-    """Report pages that are due for a check, and sources that died or were retracted (asks other sites)."""
-    environment("site")
+    """Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other sites)."""
+    environment("site", "tests")
     return run(python(), ROOT / "hooks" / "watch.py", *arguments)
 
 
@@ -195,6 +195,11 @@ def zensical(*arguments: str) -> int:
     return run(python(), ROOT / "hooks" / "other_builds.py", "zensical", *arguments)
 
 
+def live(*arguments: str) -> int:
+    """Look at the published site, for example: live https://example.org/ (needs nothing installed)."""
+    return run(sys.executable, ROOT / "hooks" / "live.py", *arguments)
+
+
 def lock(*arguments: str) -> int:
     """Write both locks again from their `requirements.in`."""
     environment("site", "tests")
@@ -207,7 +212,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, same, zensical, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, same, zensical, live, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -16,8 +16,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 import checks
+import config_checks
 import guard
 import promise
+import security_txt
 from problems import Problem
 from run_mkdocs import sentence
 from sources import ROOT
@@ -115,7 +117,8 @@ def main() -> int:
     running = {name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
                for name, command in LINTERS.items()}
     with tempfile.TemporaryDirectory() as folder:
-        messages = {*build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
+        ends = map(str, security_txt.check(config_checks.read(ROOT), checks.today()))  # here and not in every build, so that one for a later day can be made
+        messages = {*ends, *build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
     report(sorted(messages, key=parse))
     for notice in promise.notices(ROOT, promise.history(ROOT)):
         print(notice)

@@ -22,10 +22,14 @@ class Tolerant(yamlfile.PlainLoader):
 Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+def read(root: pathlib.Path) -> yamlfile.Document:
+    """mkdocs.yml with its places; what it says in tags is left out."""
+    return yamlfile.parse((root / "mkdocs.yml").read_text("utf-8", "replace"), "mkdocs.yml", loader=Tolerant)
+
+
 def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     """All problems of the configuration of the project in `root`."""
-    path = root / "mkdocs.yml"
-    document = yamlfile.parse(path.read_text("utf-8"), "mkdocs.yml", loader=Tolerant)
+    document = read(root)
     yield from document.problems
     if not isinstance(document.data, dict):
         return

@@ -1,4 +1,4 @@
-"""Weekly: pages whose check is due within 60 days, outside addresses that no longer answer, sources that were retracted.
+"""Weekly: packages with flaws, what runs out, pages due for a check within 60 days, dead addresses, retracted sources.
 
 Prints a report as Markdown, nothing when there is nothing to say. Runs on GitHub only, because it asks other sites.
 """
@@ -8,15 +8,20 @@ from __future__ import annotations
 import concurrent.futures
 import datetime
 import json
+import subprocess
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import checks
+import config_checks
 from sources import ROOT, Sources, read
 
 DAYS = 60
+LOCKS = ("requirements.txt", "tests/requirements.txt")
+ENDS = {"Material for MkDocs 9.8 gets no more fixes; MAINTAINERS.md says how to move on": "2027-05-05"}
 GONE = {404, 410}
 # Crossref REST API: records that say that they update the given DOI, such as a retraction.
 NOTICES = "https://api.crossref.org/works?filter=updates:{}&select=DOI,update-to,title"
@@ -63,12 +68,32 @@ def retracted(sources: Sources, get: Fetch) -> list[str]:
     return lines
 
 
-def report(sources: Sources, today: datetime.date, get: Fetch) -> str:
+def ending(ends: Mapping[str, str], today: datetime.date) -> list[str]:
+    """A line for each thing that runs out within 60 days."""
+    return [f"- {day}: {what}" for what, day in sorted(ends.items(), key=lambda item: item[1]) if day <= str(today + datetime.timedelta(days=DAYS))]
+
+
+def flaws() -> list[str]:
+    """What pip-audit says of each lock, when it says something; --strict, because without it a database that is away counts as "no flaw"."""
+    lines = []
+    for lock in LOCKS:
+        done = subprocess.run([sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off", "--requirement", ROOT / lock],
+                              capture_output=True, text=True)
+        if done.returncode:
+            last = (done.stdout or done.stderr).strip()[-3000:].replace("\n", "\n    ")
+            lines.append(f"- {lock}:\n\n    {last}")
+    return lines
+
+
+def report(sources: Sources, today: datetime.date, get: Fetch, ends: Mapping[str, str] | None = None, audit: Callable[[], list[str]] = list) -> str:
     """The whole report; empty when there is nothing to do."""
-    parts = (("Pages to check", due(sources, today)), ("Sources retracted or in doubt", retracted(sources, get)),
+    parts = (("Packages with a known flaw, or that could not be looked up", audit()), ("Runs out", ending(ends or {}, today)),
+             ("Pages to check", due(sources, today)), ("Sources retracted or in doubt", retracted(sources, get)),
              ("Addresses that are gone", dead(sources, get)))
     return "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in parts if lines)
 
 
 if __name__ == "__main__":
-    print(report(read(ROOT / "docs"), checks.today(), fetch))
+    extra = config_checks.read(ROOT).data["extra"]
+    print(report(read(ROOT / "docs"), checks.today(), fetch, {
+        "/.well-known/security.txt (see extra.security_txt_expires in mkdocs.yml)": str(extra.get("security_txt_expires")), **ENDS}, flaws))

@@ -108,9 +108,20 @@ def test_locks_name_every_package_with_hashes(lock):
 def test_workflows_are_pinned_and_have_few_rights(path):
     workflow = yaml.safe_load(path.read_text())
     assert workflow["permissions"] == {}
-    for job in workflow["jobs"].values():
-        assert job["timeout-minutes"] and "permissions" in job
-        writes = {name for name, right in job["permissions"].items() if right == "write"}
-        assert not writes or not any("run" in step and ".ci/run" in step["run"] for step in job["steps"]), "code that writes must not run pages"
+    for name, job in workflow["jobs"].items():
+        assert "permissions" in job
+        writes = {right for right, value in job["permissions"].items() if value == "write"}
+        assert writes <= {"deploy": {"pages", "id-token"}, "attest": {"id-token", "attestations"}, "live": {"issues"}, "tell": {"issues"}}.get(name, set()), name
+        if "uses" in job:
+            assert job["uses"] == "$/.github/workflows/live.yml"
+            continue
+        assert job["timeout-minutes"] <= 30
+        if writes and "pull_request" in str(workflow.get(True)):  # YAML reads "on" as true
+            assert "github.event_name != 'pull_request'" in job["if"], "a pull request must get no right to write"
         for step in job["steps"]:
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a@" + "0" * 40)), step
+            assert "secrets." not in str(step) and not re.search(r"\$\{\{", step.get("run", "")), "a value may reach a command only by its environment"
+            assert not writes or not re.search(r"dev\.py|\.ci/run|pip ", step.get("run", "")), "what may write must not run what others wrote"
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False and not writes
+    assert not {"pull_request_target", "workflow_run"} & set(workflow[True])

@@ -44,3 +44,19 @@ def test_watch_reports_due_dead_and_retracted():
     assert "aaaom_position: https://aaaomonline.org/Dry-Needling-Position-Paper answers 404" in text
     assert "(overdue)" in watch.report(written, datetime.date(2028, 1, 1), lambda address: (0, b""))
     assert watch.report(written, datetime.date(2026, 11, 20), lambda address: (0, b"")) == ""
+
+
+def test_watch_reports_what_runs_out_and_flaws_in_packages():
+    written, nobody = sources.from_files({}), lambda address: (0, b"")
+    ends = {"/.well-known/security.txt": "2027-11-01", **watch.ENDS}
+    assert watch.report(written, datetime.date(2027, 3, 1), nobody, ends) == ""
+    assert "- 2027-05-05: Material for MkDocs" in watch.report(written, datetime.date(2027, 3, 10), nobody, ends)
+    assert "- 2027-11-01: /.well-known/security.txt" in watch.report(written, datetime.date(2027, 9, 10), nobody, ends)
+    assert "with a known flaw" in watch.report(written, datetime.date(2027, 3, 1), nobody, audit=lambda: ["- requirements.txt: x 1.0 CVE-1"])
+
+
+def test_an_audit_that_cannot_ask_is_not_silent(monkeypatch, tmp_path):
+    """Without --strict a database that is away counts as no flaw; here nobody can be asked, so both locks must be named."""
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    assert [line.split(":")[0] for line in watch.flaws()] == ["- requirements.txt", "- tests/requirements.txt"]
