@@ -35,6 +35,12 @@ def back(match: re.Match[str]) -> str:
     return f'{match["link"]} aria-label="{match["title"]}{use}">'
 
 
+def skip(match: re.Match[str]) -> str:
+    """The link to the content, moved to the front."""
+    link = match["link"].strip() or '<a href="#page-title" class="md-skip">Skip to content</a>'
+    return f'{match["body"]}<div data-md-component="skip">{link}</div>{match["between"]}'
+
+
 MENDS = (
     # Every nested menu is a landmark named after a label that may be empty; name it after its own title instead.
     Mend("NESTED_MENU", re.compile(
@@ -49,8 +55,8 @@ MENDS = (
     Mend("MENU_LABEL", re.compile(r'(<label class="md-nav__link ?[^"]*" for="__nav[\w]+" id="\w+") tabindex="\d?">'), r"\1>", 'class="md-nav__link" for="__nav'),
     Mend("DRAWER", re.compile(r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off")>'),
          r'\1 aria-label="Menu">', 'id="__drawer"'),
-    # The way to the content is the first stop of the keyboard, before the menu's checkbox.
-    Mend("SKIP", re.compile(r'(<body[^>]*>)(.*?)(<div data-md-component="skip">.*?</div>)', re.S), r"\1\3\2", 'data-md-component="skip"'),
+    # The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table of contents has it too.
+    Mend("SKIP", re.compile(r'(?P<body><body[^>]*>)(?P<between>.*?)<div data-md-component="skip">(?P<link>.*?)</div>', re.S), skip, 'data-md-component="skip"'),
     # Links that are one sign, and so all have the same name.
     Mend("PERMALINK", re.compile(r'(?P<head><h[1-6][^>]*>(?P<title>(?:(?!</h\d>).)*?)<a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>', re.S),
          lambda match: f'{match["head"]} aria-label="{match["what"]}: {text_of(match["title"])}">', 'class="headerlink"'),

@@ -1,25 +1,38 @@
 // What the theme leaves out for people who use a keyboard or a screen reader, and the print button. Nothing on a page needs this script to be read.
 {
-  const drawer = document.querySelector("#__drawer"), search = document.querySelector("#__search");
+  const drawer = document.querySelector("#__drawer"), search = document.querySelector("#__search"), menu = document.querySelector(".md-sidebar--primary");
   const behind = document.querySelectorAll(".md-header, .md-tabs, .md-content, .md-footer, .md-top, .md-sidebar--secondary");
 
-  // an open menu keeps the keyboard inside; Escape closes it and goes back to its switch
-  drawer.addEventListener("change", () => behind.forEach((part) => (part.inert = drawer.checked)));
-  const close = () => {
-    drawer.checked = false;
-    drawer.dispatchEvent(new Event("change"));
-    drawer.focus();
+  // the switch of the menu becomes a button, and the open menu gets one that closes it and keeps the keyboard inside
+  const button = (parent, name, act) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", ariaLabel: name, className: "menu-button" });
+    made.append(...parent.querySelectorAll(":scope > svg"));
+    made.addEventListener("click", act);
+    parent.prepend(made);
+    return made;
   };
+  const turn = (open) => {
+    drawer.checked = open;
+    drawer.dispatchEvent(new Event("change", { bubbles: true }));
+    if (open) setTimeout(() => shut.focus(), 1);
+    else opens.focus();
+  };
+  const opens = button(document.querySelector(".md-header label[for=__drawer]"), "Menu", () => turn(true));
+  const shut = button(menu, "Close menu", () => turn(false));
+  drawer.addEventListener("change", () => {
+    opens.ariaExpanded = drawer.checked;
+    behind.forEach((part) => (part.inert = drawer.checked));
+  });
 
   addEventListener("keydown", (event) => {
     const { key, target } = event;
     // no shortcuts of one letter: speech software types letters (WCAG 2.1.4)
     const types = target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     if (key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && !types && !search?.checked) event.stopImmediatePropagation();
-    if (key === "Enter" && target.matches?.(".md-toggle")) target.click();
+    if (key === "Enter" && target.matches?.(".md-nav__toggle")) target.click();
     if (key !== "Escape") return;
     for (const tip of document.querySelectorAll(".md-tooltip2--active")) tip.classList.remove("md-tooltip2--active");
-    if (drawer.checked) close();
+    if (drawer.checked) turn(false);
   }, { capture: true });
 
   // the enlarged figure is a dialog with a name; when it closes, the keyboard is where it was

@@ -1,0 +1,97 @@
+"""On paper: nothing is lost, and the leaflets fit. Printed as a reader prints: from the page, with its own print styles."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pypdf
+import pytest
+from conftest import SITE
+from test_reach import window
+
+LEAFLETS = {"get-help/": 1, "aftercare/": 2, "decide/": 2, "your-session/": 2}  # and how many sides they may take
+SMALLEST = {"get-help/": 8.9}  # points; elsewhere the text is larger
+
+
+def printed(page, paper: str = "A4") -> tuple[int, str, dict[float, int]]:
+    """Sides, text, and how many letters stand in each size."""
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper)))
+    sizes: dict[float, int] = {}
+
+    def note(text, matrix, text_matrix, font, size) -> None:
+        points = round(abs(size * text_matrix[3] * matrix[3]), 1)
+        sizes[points] = sizes.get(points, 0) + len(text.strip())
+
+    text = " ".join(side.extract_text(visitor_text=note) for side in reader.pages)
+    return len(reader.pages), re.sub(r"\s+", " ", text), sizes
+
+
+@pytest.fixture(scope="module", params=["with scripts, dark", "without"])
+def paper(request, browser, serve):
+    dark = "dark" in request.param
+    page = window(browser, serve, java_script_enabled=dark, color_scheme="dark" if dark else "light")
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("format", ["A4", "Letter"])
+@pytest.mark.parametrize("address", LEAFLETS)
+def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_url, address, format):
+    paper.goto(site_url + address)
+    sides, text, sizes = printed(paper, format)
+    assert sides <= LEAFLETS[address], "shorten the text, or cut on paper what only helps on a screen"
+    body = [size for size, letters in sizes.items() if letters > 0.25 * sum(sizes.values())]
+    assert max(body) >= SMALLEST.get(address, 9.4), sizes
+    for needed in (site_url + address, "Dry Needling Explained supports", "Sources checked on: 20", "Next check due: 20", "Version: 20", "No clinician has reviewed this page yet"):
+        assert needed in text, needed
+    if address != "decide/":
+        assert "Emergency: call your emergency number now if, after needling, you have" in text and "Do not wait for the clinic." in text
+    assert ("The sources are on the web page" in text) is (address == "get-help/")
+    for gone in ("Skip to content", "Table of contents", "Suggest a change", "¶", "↩", "What it found"):
+        assert gone not in text, gone
+
+
+def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_url):
+    page = window(browser, serve, java_script_enabled=False)
+    page.goto(site_url + "effects/chemical/")
+    _, text, _ = printed(page)
+    assert "The figure in words" in text and "Lower: the pH, which means more acid." in text
+    assert re.search(r"1\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), "no numbered list of sources"
+    assert "(https://www.hindawi.com/journals/ecam/2013/260806/)" in text, "a source without a DOI has its address"
+    page.emulate_media(media="print")
+    for part in ("header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-content__button", ".headerlink"):
+        assert not page.locator(part).first.is_visible(), part
+    for figure in page.locator("figure").all():
+        assert page.evaluate("figure => getComputedStyle(figure).breakInside", figure.element_handle()) == "avoid"
+        assert figure.locator("img").bounding_box()["height"] < 500, "a figure must fit on a side"
+    page.context.close()
+
+
+def test_a_page_without_our_print_styles_is_found(browser, serve, site_url):
+    page = window(browser, serve, bypass_csp=True, java_script_enabled=True)
+    page.goto(site_url + "get-help/")
+    page.evaluate("""() => {for (const sheet of document.styleSheets) for (let at = sheet.cssRules.length - 1; at >= 0; at--)
+      if (sheet.cssRules[at].media?.mediaText === 'print') sheet.deleteRule(at)}""")
+    sides, text, _ = printed(page)
+    assert sides > 1 and "Skip to content" in text
+    page.goto(site_url + "effects/chemical/")
+    page.add_style_tag(content="details::details-content { content-visibility: hidden !important; block-size: 0 !important }")
+    assert "Lower: the pH, which means more acid." not in printed(page)[1]
+    page.context.close()
+
+
+def test_the_print_button(browser, serve, site_url):
+    page = window(browser, serve)
+    page.add_init_script("window.print = () => document.body.dataset.printed = 'yes'")
+    for address in LEAFLETS:
+        page.goto(site_url + address)
+        page.get_by_role("button", name="Print").click()
+        assert page.evaluate("document.body.dataset.printed") == "yes"
+    page.goto(site_url + "claims/")
+    assert not page.locator("button.print").count()
+    page.context.close()
+    plain = window(browser, serve, java_script_enabled=False)
+    plain.goto(site_url + "get-help/")
+    assert not plain.locator("button.print").is_visible(), "without scripts the button does nothing, so it must not be there"
+    plain.context.close()
