@@ -1,7 +1,7 @@
 """What a change may not bring in, whatever its words say: links to other files, programs, dangerous settings, unknown hosts.
 
-`python hooks/guard.py` reads mkdocs.yml before MkDocs does, because a tag in that file can run code while it is read; so this
-file imports nothing of MkDocs and nothing that the project's configuration names.
+It reads mkdocs.yml before MkDocs does, because a tag in that file can run code while it is read; so this file imports nothing
+of MkDocs and nothing that the project's configuration names.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import pathlib
 import re
 import stat
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ import tinycss2
 import yaml
 
 from problems import Problem, nearest
+from sources import ROOT
 
 CONFIG, LIST = "mkdocs.yml", "allowed-hosts.txt"
 BUILT = {".venv", ".git", ".cache", ".pytest_cache", "site", "site.new", "site.old", "preview", "node_modules"}  # made here, never part of a change
@@ -261,12 +261,7 @@ def check(root: pathlib.Path) -> Iterator[Problem]:
     yield from styles({path: text for path, text in read.items() if path.endswith(".css")})
 
 
-def first(root: pathlib.Path) -> list[Problem]:
+def first(root: pathlib.Path = ROOT) -> list[Problem]:
     """What must hold before MkDocs reads its configuration."""
     return sorted(config((root / CONFIG).read_bytes())) if (root / CONFIG).exists() else []
 
-
-if __name__ == "__main__":
-    found = first(pathlib.Path(__file__).resolve().parent.parent)
-    print(*found, sep="\n", end="\n" if found else "")
-    sys.exit(f"{CONFIG} could run a program or switch off a check, so nothing was built." if found else 0)

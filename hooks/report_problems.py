@@ -61,10 +61,10 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 @event_priority(100)
-def on_page_content(html: str, page: Any, **_: Any) -> None:
+def on_page_content(html: str, page: Any, config: Any, **_: Any) -> None:
     """The second look at a page, before any plugin adds its own: what Markdown made of it."""
     source = written.pages.get(page.file.src_uri)
-    for problem in unsafe.check_html(html, source) if source else ():
+    for problem in unsafe.check_html(html, source, config.site_url) if source else ():
         if not any(line.startswith(problem.path + ":") for line in reported):
             log.warning(str(problem))
 

@@ -1,4 +1,7 @@
-"""Runs MkDocs for dev.py; where the machine is at fault it says so in one sentence, not in a traceback."""
+"""Runs MkDocs for dev.py, after the guard has read mkdocs.yml, because a tag in that file can run a program.
+
+Where the machine is at fault it says so in one sentence, not in a traceback.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,10 @@ def sentence(error: BaseException) -> str:
 def main(arguments: list[str]) -> int | str:
     """Exit code of MkDocs, or the sentence. Any other error is one of our own and keeps its traceback."""
     try:
+        import guard
+        if found := guard.first():
+            print(*found, sep="\n")
+            return f"{guard.CONFIG} could run a program or switch off a check, so nothing was built."
         from mkdocs.__main__ import cli
         return cli.main(arguments, prog_name="mkdocs")
     except (ImportError, MemoryError, OSError) as error:

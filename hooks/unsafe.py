@@ -162,13 +162,16 @@ def check_header(page: Page) -> Iterator[Problem]:
             yield page.front.problem(where, f"`{name}` may hold plain words only.", "Leave out brackets, quotation marks and addresses.")
 
 
-def check_html(content: str, page: Page) -> Iterator[Problem]:
-    """The second look, at what Markdown has made of a page: it does not matter how something was written to get there."""
+def check_html(content: str, page: Page, site_url: str = "") -> Iterator[Problem]:
+    """The second look, at what Markdown has made of a page: it does not matter how something was written to get there.
+
+    Whole addresses of the site itself (`site_url`) are its own, also where it is tried out without https.
+    """
     for node in LexborHTMLParser(f"<main>{content}</main>").css("main *"):
         bad = [name for name in node.attributes if HTML_BAD.match(name)]
         addresses = [node.attributes.get(name) or "" for name in ("href", "src", "action", "data", "xlink:href", "poster")]
         loads = [value for value in addresses if node.tag != "a" and re.match(r"\s*(?:[a-z][\w+.-]*:|[/\\]{2})", value, re.I)]
-        foreign = [value for value in addresses if scheme(value) not in ("", *SCHEMES)]
+        foreign = [value for value in addresses if scheme(value) not in ("", *SCHEMES) and not (site_url and value.startswith(site_url))]
         wrong = (f"<{node.tag}>" if node.tag not in HTML else f"the attribute \"{bad[0]}\"" if bad else f"the address {(loads + foreign)[0]}" if loads + foreign else
                  f"the id \"{node.id}\"" if (node.id or "").startswith("__") and not re.match(r"__tabbed_\d", node.id) else "")
         if wrong:
