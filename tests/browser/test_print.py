@@ -74,7 +74,7 @@ def test_a_page_without_our_print_styles_is_found(browser, serve, site_url):
     page.evaluate("""() => {for (const sheet of document.styleSheets) for (let at = sheet.cssRules.length - 1; at >= 0; at--)
       if (sheet.cssRules[at].media?.mediaText === 'print') sheet.deleteRule(at)}""")
     sides, text, _ = printed(page)
-    assert sides > 1 and "Skip to content" in text
+    assert sides > 1 and "Suggest a change" in text
     page.goto(site_url + "effects/chemical/")
     page.add_style_tag(content="details::details-content { content-visibility: hidden !important; block-size: 0 !important }")
     assert "Lower: the pH, which means more acid." not in printed(page)[1]
