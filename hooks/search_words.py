@@ -32,7 +32,8 @@ AS_SEARCHED = {  # rows of tables and words of the glossary become paragraphs, s
     "<tr": "<p><tr", "</tr>": "</tr></p>", "<dt": "<p><dt", "</dt>": ": </dt>", "</dd>": "</dd></p>",
     "<thead": '<thead data-search-exclude=""', "<svg": '<svg data-search-exclude=""', '<p class="plot': '<p data-search-exclude="" class="plot'}
 LEFT_OUT = {"sources", "next-step", "all-sources"}  # sections that answer no question
-SHARED = {"get-help-now": "get-help/"}  # stands on many pages, is found on one
+SHARED = {"get-help-now": "get-help.md"}  # stands on many pages, is found on one
+addresses: dict[str, str] = {}  # of every page built, by its name in docs/
 
 
 def check(sources: Sources) -> Iterator[Problem]:
@@ -47,27 +48,21 @@ def check(sources: Sources) -> Iterator[Problem]:
             seen.add(str(word).lower())
 
 
-def address(target: str, sources: Sources) -> str:
-    """Where a target is in the search index: "aftercare.md#do" is "aftercare/#do"; the title of a page is the page."""
-    uri, _, anchor = target.partition("#")
-    page = sources.pages.get(uri)
-    return "" if page is None else page.url + (f"#{anchor}" if anchor else "")
-
-
-def improve(index: dict[str, Any], words: dict[str, list[str]]) -> tuple[dict[str, Any], list[str]]:
-    """The search index as it should be, and the addresses in `words` that it does not have."""
+def improve(index: dict[str, Any], words: dict[str, list[str]], urls: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The search index as it should be, and the targets in `words` ("aftercare.md#do") that it does not have; `urls` is the address of every page."""
+    targets = {urls.get(target.partition("#")[0], "?") + "".join(target.partition("#")[1:]): target for target in words}
     kept: dict[str, dict[str, Any]] = {}
     for entry in index["docs"]:
         page, _, anchor = entry["location"].partition("#")
         entry = {**entry, "text": FOOTNOTE_MARK.sub("", entry["text"])}
         if anchor == "page-title":  # the theme lists every page twice: once empty, once with the text below its title
             kept[page]["text"] = entry["text"]
-        elif not anchor or entry["text"] and anchor not in LEFT_OUT and SHARED.get(anchor, page) == page:
+        elif not anchor or entry["text"] and anchor not in LEFT_OUT and urls.get(SHARED.get(anchor, ""), page) == page:
             kept[entry["location"]] = entry
-    for location in words.keys() & kept.keys():
-        kept[location]["words"] = ", ".join(map(str, words[location]))
+    for location in targets.keys() & kept.keys():
+        kept[location]["words"] = ", ".join(map(str, words[targets[location]]))
     config = {**index["config"], "separator": index["config"]["separator"] + GAPS, "pipeline": [], "fields": FIELDS}
-    return {"config": config, "docs": list(kept.values())}, sorted(words.keys() - kept.keys())
+    return {"config": config, "docs": list(kept.values())}, sorted(targets[location] for location in targets.keys() - kept.keys())
 
 
 @event_priority(-100)
@@ -82,6 +77,7 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
 def on_page_context(context: Any, page: Any, **_: Any) -> Any:
     """Runs after the search has read the page: what readers get is as it was."""
     page.content = page.as_shown
+    addresses[page.file.src_uri] = page.url
     return context
 
 
@@ -90,9 +86,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     path = pathlib.Path(config.site_dir) / "search" / "search_index.json"
     if not path.exists():
         return
-    sources = read(pathlib.Path(config.docs_dir))
-    words = {address(str(row["to"]), sources): row["words"] for row in sources.rows(FILE) if row.keys() >= {"to", "words"}}
-    index, lost = improve(json.loads(path.read_text("utf-8")), words)
+    words = {str(row["to"]): row["words"] for row in read(pathlib.Path(config.docs_dir)).rows(FILE) if isinstance(row.get("words"), list) and "to" in row}
+    index, lost = improve(json.loads(path.read_text("utf-8")), words, addresses)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    for location in lost:
-        log.warning("docs/_data/%s.yml: the search has no section %s. Name a heading of the page, or the page alone.", FILE, location)
+    for target in lost:
+        log.warning("docs/_data/%s.yml: the search has no section %s. Name a heading of the page, or the page alone.", FILE, target)

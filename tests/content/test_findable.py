@@ -39,8 +39,8 @@ def test_search_index_is_mended():
     index = {"config": {"separator": " ", "pipeline": ["stopWordFilter"], "fields": {}}, "docs": [
         entry("a/", ""), entry("a/#page-title", "<p>Lede.</p>"), entry("a/#x", "<p>Text.<sup>1</sup><sup>, </sup><sup>2</sup></p>"), entry("a/#empty", ""),
         entry("a/#get-help-now", "Card"), entry("a/#sources", "Lee 2020 ↩"), entry("get-help/", ""), entry("get-help/#get-help-now", "Card")]}
-    mended, lost = search_words.improve(index, {"a/#x": ["warfrin"], "a/#lost": ["x"]})
+    mended, lost = search_words.improve(index, {"a.md#x": ["warfrin"], "a.md#lost": ["x"]}, {"a.md": "a/", "get-help.md": "get-help/"})
     assert [(doc["location"], doc["text"], doc.get("words")) for doc in mended["docs"]] == [
         ("a/", "<p>Lede.</p>", None), ("a/#x", "<p>Text.</p>", "warfrin"), ("get-help/", "", None), ("get-help/#get-help-now", "Card", None)]
-    assert lost == ["a/#lost"]
+    assert lost == ["a.md#lost"]
     assert re.split(mended["config"]["separator"], "Can I drive")[-1] == "drive"
