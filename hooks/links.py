@@ -105,6 +105,8 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
         yield "the address begins with http://, which is not private.", f"Write https://{target[7:]}"
     elif kind and kind not in SCHEMES:
         yield f"an address may not begin with \"{kind}:\".", "Write an https:// address or a page such as aftercare.md."
+    elif kind == "tel" and not re.fullmatch(r"tel:\d{2,5}", target, re.I):
+        yield "a telephone number stands in the text.", "Only numbers for emergencies may be called from a page, for example tel:112"
     elif kind:
         return
     elif "\\" in target:

@@ -19,7 +19,7 @@ REST = re.compile(r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 TAGS = {"div", "span", "small", "sup", "sub", "br", "kbd"}
 ATTRIBUTES = {"class", "id", "markdown"}
-LISTED = re.compile(r"(?<!\{)\{(?!\{)[^{}\n]*?(?:\"[^\"\n]*\"[^{}\n]*|'[^'\n]*'[^{}\n]*)*\}")
+LISTED = re.compile(r"(?<!\{)\{(?!\{)(?:(?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*|[^{}\n]*)\}")
 LISTED_PART = re.compile(r"(?P<name>[^\s{}=\"'#.][^\s{}=\"']*)\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}]*)|(?<=[\s{:])(?P<mark>[#.][^\s{}\"'=]+)")
 LISTED_ATTRIBUTES = {"width", "height", "markdown"}
 THEIRS = re.compile(r"md-(?!button)|(?:admonition|emergency|overdue|certainty|verdict|hidden)(?![a-z])")  # classes by which the theme or the build marks something
@@ -28,6 +28,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u11
 ALPHABETS = re.compile("[A-Za-z][\u0400-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff]|[\u0400-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff][A-Za-z]")
 EMAIL = re.compile(r"(?<![\w/@])[\w.+-]+@(?!(?:[\w-]+\.)*example\.org\b)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 TELEPHONE = re.compile(r"(?<![\w/.+-])(?:\+|00)[1-9](?:[ ().-]{0,2}\d){8,13}(?![\w/])")
+CAPTION = re.compile(r"^[ \t>]*/{3,}[ \t]*[\w-]+[ \t]*(?:\|[^\n]*|\n[ \t]+[\w-]+[ \t]*:[^\n]*)$", re.M)
 LONGEST_LINE, LARGEST_PAGE, DEEPEST = 5_000, 200_000, 12
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
 INSTEAD = {"a": "Write [text](page.md).", "img": "Write ![what it shows](../assets/figures/file.svg).", "style": "Use what the site has.",
@@ -57,6 +58,8 @@ def check(page: Page) -> Iterator[Problem]:
 
     for match in re.finditer("<!--", text):
         yield problem(match.start(), "a comment hides text from readers and not from programs.", "Delete it; say it in the pull request.")
+    for match in CAPTION.finditer(text):
+        yield problem(match.start(), "a caption holds settings.", "Write only /// caption, the words on the next line, and /// below them.")
     for offset, what, fix in marks(text):
         yield problem(offset, what, fix)
     for pattern, what in ((EMAIL, "an email address stands in the text."), (TELEPHONE, "a telephone number stands in the text.")):

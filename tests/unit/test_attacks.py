@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import pathlib
@@ -18,14 +19,15 @@ import sources
 import unsafe
 
 SAMPLE = (pathlib.Path(__file__).parent / "sample.md").read_text("utf-8")
-BASE = sources.read(ROOT / "docs").raw
+BASE = sources.read(ROOT / "docs")
 TODAY = datetime.date(2026, 11, 20)
 HOSTS = (ROOT / guard.LIST).read_text("utf-8")
 
 
 def page_problems(text: str) -> list:
     """What the checks say of sample.md with this text, hosts included."""
-    written = sources.from_files({**BASE, "sample.md": text.encode()})
+    alone = sources.from_files({"sample.md": text.encode()})
+    written = dataclasses.replace(BASE, pages={**BASE.pages, **alone.pages}, raw={**BASE.raw, **alone.raw})
     found = [problem for problem in guard.hosts({"docs/sample.md": text}, HOSTS) if problem.path != guard.LIST]
     return [*found, *checks.of_page(written.pages["sample.md"], written, TODAY)]
 
@@ -74,7 +76,7 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
         found = list(guard.check(project))
         if file.startswith("docs/") and not path.is_symlink():
             alone = sources.from_files({file[5:]: path.read_bytes()})
-            found += [*unsafe.check_data(alone), *unsafe.check_drawings(alone)]
+            found += [*(problem for document in alone.data.values() for problem in document.problems), *unsafe.check_data(alone), *unsafe.check_drawings(alone)]
     finally:
         if before is None:
             path.unlink()
