@@ -51,7 +51,7 @@ def parse(text: str, path: str, first_line: int = 1, loader: type = PlainLoader)
     """Parse YAML `text` that starts on `first_line` of the file `path`. Never raises: see `Document.problems`."""
     document = Document(path)
     try:
-        alias = next((event for event in yaml.parse(text, Loader=loader) if isinstance(event, yaml.AliasEvent)), None)
+        alias = next((event for event in yaml.parse(text, Loader=loader) if isinstance(event, yaml.AliasEvent)), None) if "&" in text else None
         if alias:  # a few lines of these fill the memory, and one can hold itself
             document.problems.append(Problem(path, alias.start_mark.line + first_line, alias.start_mark.column + 1,
                                              f"`*{alias.anchor}` refers to another place.", "Write it out, or put a text that begins with * in quotation marks."))

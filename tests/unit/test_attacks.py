@@ -7,6 +7,7 @@ import datetime
 import itertools
 import pathlib
 import subprocess
+import time
 
 import attacks
 import pytest
@@ -122,6 +123,14 @@ def test_no_command_reads_a_configuration_that_runs_code(project, command, tmp_p
         config.write_text(before, "utf-8")
     assert done.returncode and "!!python/object/apply:os.system may not stand in mkdocs.yml" in done.stdout and "Traceback" not in done.stdout + done.stderr
     assert not mark.exists()
+
+
+@pytest.mark.parametrize("text", ["{\"'" * 1600, "<a " * 1600, "[" * 4900, "`\\" * 2400, "<div class=\"" * 400, "[x](" * 1200, "(+4" * 1600, "/// x\n    " * 400, "a@" * 2400, "![" * 2400])
+def test_no_text_keeps_the_checks_busy(text):
+    """Patterns that back-track would turn a line into hours."""
+    start = time.process_time()
+    page_problems(SAMPLE.replace(attacks.HERE, text))
+    assert time.process_time() - start < 5
 
 
 # --- the second look: what Markdown makes of a page ----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import pathlib
 import random
@@ -95,12 +96,14 @@ def test_no_text_makes_the_checks_crash():
     chance = random.Random(20261120)
     page = (DOCS / "effects" / "chemical.md").read_bytes()
     marks = [b"{{", b"}}", b"[@", b"]", b"<", b">", b"```", b"---\n", b"|", b"{", b"}", b"#", b"\n", b"\t", b"\xff", b"!!! ", b"[^", b"\\", b"&#x", b": "]
+    whole = sources.from_files(BASE)
     for _ in range(150):
         damaged = bytearray(page)
         for _ in range(chance.randint(1, 12)):
             at = chance.randrange(len(damaged))
             damaged[at:at + chance.choice([0, 0, 1, 5, 200])] = chance.choice(marks)
-        written = sources.from_files({**BASE, "effects/chemical.md": bytes(damaged)})
+        alone = sources.from_files({"effects/chemical.md": bytes(damaged)})
+        written = dataclasses.replace(whole, pages={**whole.pages, **alone.pages}, raw={**whole.raw, **alone.raw})
         for problem in checks.of_page(written.pages["effects/chemical.md"], written, TODAY):
             assert problem.path == "docs/effects/chemical.md" and problem.what
     for name in ("conditions", "references", "people", "warning-signs"):
