@@ -52,6 +52,11 @@ def lighten(html: str, later: list[str]) -> str:
     return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part)) for at, part in enumerate(parts) if at % 3 < 2)
 
 
+def in_assets(address: str) -> str:
+    """An address in a page as a path in the site: "../../assets/x.css" is assets/x.css."""
+    return re.sub(r".*?(?=assets/)", "", address)
+
+
 def terse(script: str) -> str:
     """A script without its comment lines and indents."""
     return "\n".join(line.strip() for line in script.splitlines() if line.strip() and not line.strip().startswith("//"))
@@ -86,23 +91,25 @@ def on_post_build(config: Any, **_: Any) -> None:
     site = pathlib.Path(config.site_dir)
     texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     pages = {path: html for path, html in texts.items() if 'id="__config"' in html}
-    if not pages:
+    longest = max(pages.values(), key=lambda html: len(STYLE.findall(html)), default="")
+    files = [in_assets(match["href"] or "") for match in STYLE.finditer(longest)]
+    scripts = {path: [in_assets(match["src"]) for match in SCRIPT.finditer(html)] for path, html in pages.items()}
+    every = sorted(set().union(*scripts.values()))
+    bundle = next((name for name in every if "bundle" in name), "")
+    if not bundle or not any(files) or not all((site / name).is_file() for name in {*files, *every} - {""}):
+        log.warning(str(Problem(HERE, 0, 0, "pages do not name the theme's styles and scripts as they did.", "The theme changed: adapt this file.")))
         return
-    longest = max(pages.values(), key=lambda html: len(STYLE.findall(html)))
-    files = [re.sub(r".*?(?=assets/)", "", match["href"] or "") for match in STYLE.finditer(longest)]
-    css = "\n".join(re.sub(r"/\*# source\S+ \*/|/\*#.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
+    css = "\n".join(re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
                     for file, match in zip(files, STYLE.finditer(longest), strict=True))
-    names_of_scripts = sorted({re.sub(r".*?(?=assets/)", "", match["src"]) for html in pages.values() for match in SCRIPT.finditer(html)})
-    code = {name: (site / name).read_text("utf-8") for name in names_of_scripts}
+    code = {name: (site / name).read_text("utf-8") for name in every}
     styled = stylesheets.names_in_css(css)
     attributes = "|".join(sorted({re.escape(name[1:].partition("=")[0]) for name in styled if name.startswith("[")}))
     names = set().union(*(stylesheets.names_in_html(html, attributes) for html in pages.values()))
     for problem in missing(pages.values(), names, styled, "\n".join(code.values())):
         log.warning(str(problem))
 
-    bundle = next((name for name in names_of_scripts if "bundle" in name), "")
-    lightbox = [name for name in names_of_scripts if name != bundle]
     (site / bundle).write_text(SEARCH_AT_START.sub("(!1)", code[bundle]), "utf-8")
+    lightbox = [name for name in every if "glightbox" in name]
     if starts := LIGHTBOX.search(longest):
         (site / "assets" / "lightbox.js").write_text("\n".join([*(code[name] for name in lightbox), starts["text"]]), "utf-8")
 
@@ -113,9 +120,10 @@ def on_post_build(config: Any, **_: Any) -> None:
         (site / "assets" / name).write_text(text, "utf-8")
         stamps[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
     for path, html in pages.items():
-        late = ["assets/later.css", bundle, *(["assets/lightbox.js"] if 'class="glightbox"' in html else [])]
+        late = ["assets/later.css", *(name for name in scripts[path] if name not in lightbox)]
+        late += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
         html = lighten(html, late)
         # the stamp keeps a page from meeting the style of another version in a browser's cache
-        path.write_text(re.sub(r"assets/(page\.css|later\.css|start\.js)", lambda match: f"{match[0]}?{stamps[match[1]]}", html), "utf-8")
+        path.write_text(re.sub(r"(assets/(page\.css|later\.css|start\.js))(?:\?\w+)?", lambda match: f"{match[1]}?{stamps[match[2]]}", html), "utf-8")
     for name in {*files, *lightbox} - {""}:
         (site / name).unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import types
 
 import material
 import pytest
@@ -86,6 +87,14 @@ def test_what_an_upgrade_renames_is_said(where, old, new, message):
     parts[where] = parts[where].replace(old, new)
     found = of_theme(*parts)
     assert any(message in line for line in found) and all(line.startswith("hooks/light_pages.py: ") for line in found), found
+
+
+@pytest.mark.parametrize("page", ["<p>no theme</p>", '<link rel="stylesheet" href="assets/gone.css"><i id="__config"><script src="assets/bundle.js"></script>'])
+def test_a_theme_that_cannot_be_read_is_said(page, tmp_path, caplog):
+    (tmp_path / "index.html").write_text(page)
+    light_pages.on_post_build(types.SimpleNamespace(site_dir=tmp_path))
+    assert "hooks/light_pages.py: pages do not name the theme's styles and scripts as they did." in caplog.text
+    assert (tmp_path / "index.html").read_text() == page
 
 
 def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
