@@ -107,8 +107,8 @@ def kept(page) -> set[str]:
 def tour(page, site_url) -> None:
     """Use every component as a reader does."""
     page.goto(site_url)
-    page.locator(".md-header__option label:visible").click()
-    page.locator(".md-header__option label:visible").click()
+    for number in (1, 2):
+        page.locator(f"label[for=__palette_{number}]").click()
     page.locator("[name=query]").click()
     page.keyboard.type("soreness")
     page.locator(".md-search-result__item").first.wait_for(state="visible")
