@@ -13,7 +13,7 @@ import itertools
 import logging
 import pathlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import stylesheets
@@ -23,6 +23,7 @@ log = logging.getLogger("mkdocs.light_pages")
 HERE = "hooks/light_pages.py"
 STYLE = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>", re.S)
 SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
+OWN = re.compile(r"<script src=\"[^\"]*assets/(?P<name>\w+)\.js\" defer(?:=\"\")?></script>")
 LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", re.S)
 NEEDLESS = re.compile(r"\sxmlns=\"http://www\.w3\.org/2000/svg\"|<meta name=\"generator\"[^>]*>")
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
@@ -34,8 +35,8 @@ IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-compo
 IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
 
 
-def lighten(html: str, later: list[str]) -> str:
-    """A page with one stylesheet and start.js, which is told what to load later; lower figures wait; no needless spaces."""
+def lighten(html: str, later: list[str], shared: Collection[str]) -> str:
+    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces between lines taken out."""
     styles, scripts = list(STYLE.finditer(html)), list(SCRIPT.finditer(html))
     if not styles or not scripts:
         return html
@@ -45,6 +46,7 @@ def lighten(html: str, later: list[str]) -> str:
     start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
     bundle = scripts[-1][0]
     html = SCRIPT.sub(lambda match: next(start) if match[0] == bundle else "", LIGHTBOX.sub("", html))
+    html = OWN.sub(lambda match: "" if match["name"] in shared else match[0], html)
     head, article, body = html.partition("<article")
     images = itertools.count()  # only the first figure may be in sight at once
     html = head + article + re.sub(r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body)
@@ -115,15 +117,17 @@ def on_post_build(config: Any, **_: Any) -> None:
 
     own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")) if path.name != "lightbox.js")
     page, later = sheets(css, frozenset(names & styled), own, "\n".join(code.values()))
+    shared = [name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())]  # on every page: one request for all
+    start = "\n".join((site / "assets" / f"{name}.js").read_text("utf-8") for name in ("start", *shared))
     stamps = {}
-    for name, text in (("page.css", page), ("later.css", later), ("start.js", terse((site / "assets" / "start.js").read_text("utf-8")))):
+    for name, text in (("page.css", page), ("later.css", later), ("start.js", terse(start))):
         (site / "assets" / name).write_text(text, "utf-8")
         stamps[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
     for path, html in pages.items():
         late = ["assets/later.css", *(name for name in scripts[path] if name not in lightbox)]
         late += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
-        html = lighten(html, late)
+        html = lighten(html, late, shared)
         # the stamp keeps a page from meeting the style of another version in a browser's cache
         path.write_text(re.sub(r"(assets/(page\.css|later\.css|start\.js))(?:\?\w+)?", lambda match: f"{match[1]}?{stamps[match[2]]}", html), "utf-8")
-    for name in {*files, *lightbox} - {""}:
+    for name in {*files, *lightbox, *(f"assets/{name}.js" for name in shared)} - {""}:
         (site / name).unlink()

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -22,8 +23,9 @@ from sources import ROOT
 LEFT_OUT = shutil.ignore_patterns(".venv", ".cache", ".git", "site", "site.new", "site.old", "preview", "__pycache__", ".pytest_cache")
 NAME = re.compile(rb'<meta name="generator" content="[^"]*">')
 THEME_IDS = re.compile(r"__|page-facts$|(?:init-)?glightbox")  # ids of the theme, not of what we write
+STUB = 'http-equiv="refresh"'  # an old address that leads on
 ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": "/"}
-KINDS = {"ids": "[id]", "citations": "a.footnote-ref", "certainty labels": "a.certainty", "glossary links": "a.term"}
+KINDS = {"citations": "a.footnote-ref", "certainty labels": "a.certainty", "glossary links": "a.term"}
 
 
 def nameless(data: bytes) -> bytes:
@@ -38,25 +40,25 @@ def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
     return sorted(only + [f"{name}: other bytes" for name in names[0] & names[1] if nameless((one / name).read_bytes()) != nameless((other / name).read_bytes())])
 
 
-def marks(html: str) -> dict[str, Counter[str]]:
-    """What a page promises or marks: its ids, citations, certainty labels and glossary links, each with its count."""
+def marks(html: str, page: str) -> dict[str, Counter[str]]:
+    """What a page promises or marks: its ids, citations, certainty labels and glossary links, each with its count; links as whole addresses."""
     tree = LexborHTMLParser(html)
-    found = {kind: Counter((node.attributes.get("id" if kind == "ids" else "href") or "").removeprefix("./") for node in tree.css(selector)) for kind, selector in KINDS.items()}
-    found["ids"] = Counter({name: count for name, count in found["ids"].items() if not THEME_IDS.match(name)})
-    return found
+    found = {kind: Counter(urljoin("/" + page.removesuffix("index.html"), node.attributes.get("href") or "") for node in tree.css(selector)) for kind, selector in KINDS.items()}
+    ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
+    return {"ids": Counter(name for name in ids if not THEME_IDS.match(name)), **found}
 
 
 def report(one: pathlib.Path, other: pathlib.Path) -> list[str]:
     """How much of the first site stands in the second: files, and the marks of every page; then what is missing."""
     names = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and not path.is_relative_to(site / "assets")} for site in (one, other)]
-    pages = sorted(name for name in names[0] if name.endswith("index.html"))
-    both = [(name, marks((one / name).read_text("utf-8")), marks((other / name).read_text("utf-8")) if name in names[1] else marks("")) for name in pages]
+    pages = sorted(name for name in names[0] if name.endswith("index.html") and STUB not in (one / name).read_text("utf-8"))
+    both = [(name, *(marks((site / name).read_text("utf-8") if (site / name).exists() else "", name) for site in (one, other))) for name in pages]
     lines = [f"pages: {len(set(pages) & names[1])} of {len(pages)} the same address"]
-    for kind in KINDS:
+    for kind in ("ids", *KINDS):
         ours, shared = (sum(sum(counts.values()) for counts in found) for found in ([page[kind] for _, page, _ in both], [page[kind] & there[kind] for _, page, there in both]))
         lines.append(f"{kind}: {shared} of {ours} the same")
         lines += [f"  {name}: {key} is missing" for name, page, there in both for key in sorted((page[kind] - there[kind]).keys())]
-    absent = sorted(name for name in names[0] - names[1] if not name.endswith("index.html"))
+    absent = sorted(names[0] - names[1] - set(pages))
     return [*lines, f"other files that only hooks make: {len(absent)}", *(f"  {name}" for name in absent)]
 
 

@@ -6,6 +6,7 @@ It knows no site generator. MkDocs gets it through attach_markdown.py; a generat
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from markdown import Markdown
@@ -64,6 +65,5 @@ class SiteMarkdown(Extension):
 
 
 def makeExtension(**options: Any) -> SiteMarkdown:  # noqa: N802 (Markdown's name)
-    """For `markdown_extensions: [site_markdown]`; reads docs/ itself when no sources are given."""
-    options.setdefault("sources", read(ROOT / "docs"))
-    return SiteMarkdown(**options)
+    """For `markdown_extensions: [site_markdown: {site_name: ..., site_url: ...}]`; reads docs/ itself."""
+    return SiteMarkdown(dataclasses.replace(read(ROOT / "docs"), **options))
