@@ -60,7 +60,7 @@ MENDS = (
     # Links that are one sign, and so all have the same name.
     Mend("PERMALINK", re.compile(r'(?P<head><h[1-6][^>]*>(?P<title>(?:(?!</h\d>).)*?)<a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>', re.S),
          lambda match: f'{match["head"]} aria-label="{match["what"]}: {text_of(match["title"])}">', 'class="headerlink"'),
-    Mend("BACKLINK", re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*" title="(?P<title>[^"]*)")>'), back, 'class="footnote-backref"'),
+    Mend("BACKLINK", re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*") title="(?P<title>[^"]*)">'), back, 'class="footnote-backref"'),
 )
 
 

@@ -146,9 +146,9 @@ def links(reference: Reference) -> list[tuple[str, str]]:
             for text, to, name in known if reference.get(name)]
 
 
-def addresses(reference: Reference) -> str:
-    """Every link of a source in Markdown; else its ISBN, or where it was printed."""
-    found = ", ".join(f"[{text}]({address})" for text, address in links(reference))
+def addresses(reference: Reference, most: int | None = None) -> str:
+    """The links of a source in Markdown, the `most` lasting or all; else its ISBN, or where it was printed."""
+    found = ", ".join(f"[{text}]({address})" for text, address in links(reference)[:most])
     return found or (f"ISBN {reference['isbn']}" if "isbn" in reference else f"Volume {reference.get('volume')}, pages {reference.get('pages')}")
 
 
@@ -158,12 +158,12 @@ def who(authors: Sequence[str]) -> str:
 
 
 def entry(reference: Reference, page: str) -> str:
-    """A source as one line of Markdown: who, what, where, when, what kind, links, and the way to what it found."""
+    """A source as one line of Markdown: who, what, where, when, what kind, its most lasting link, and the way to what it found and its other links."""
     parts = [who(reference.get("authors") or []), str(reference.get("title", "")),
              ", ".join(str(reference[name]) for name in ("journal", "year") if reference.get(name)),
              ", ".join(str(reference[name]) for name in ("type", "size") if reference.get(name)).capitalize()]
     line = " ".join(part.rstrip(".") + "." if not part.endswith("?") else part for part in parts if part)
-    return f"{line} {addresses(reference)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
+    return f"{line} {addresses(reference, 1)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
 
 class CitationPreprocessor(Preprocessor):

@@ -81,11 +81,14 @@ def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: st
 
 
 @functools.lru_cache(maxsize=2)
-def sheets(css: str, names: frozenset[str], own: str, scripts: str) -> tuple[str, str]:
-    """page.css and later.css; kept while serving, until a name or a style changes."""
-    words = stylesheets.words_in_script(own)
+def sheets(css: str, names: frozenset[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
+    """page.css and later.css; kept while serving, until a name or a style changes.
+
+    Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with its scripts.
+    """
+    words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
     return (stylesheets.cut(css, stylesheets.knows(names, words), own),
-            stylesheets.cut(css, stylesheets.knows(names, words | stylesheets.words_in_script(scripts)), own + scripts))
+            stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(own + scripts)), own + scripts))
 
 
 def on_post_build(config: Any, **_: Any) -> None:
@@ -116,7 +119,8 @@ def on_post_build(config: Any, **_: Any) -> None:
         (site / "assets" / "lightbox.js").write_text("\n".join([*(code[name] for name in lightbox), starts["text"]]), "utf-8")
 
     own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")) if path.name != "lightbox.js")
-    page, later = sheets(css, frozenset(names & styled), own, "\n".join(code.values()))
+    ours = (site / "assets" / "extra.css").read_text("utf-8")
+    page, later = sheets(css, frozenset(names & styled), own, ours, "\n".join(code.values()))
     shared = [name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())]  # on every page: one request for all
     start = "\n".join((site / "assets" / f"{name}.js").read_text("utf-8") for name in ("start", *shared))
     stamps = {}

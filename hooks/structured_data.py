@@ -15,7 +15,7 @@ from sources import Page, Sources
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MEDICAL = {"home", "explainer", "evidence", "safety", "action", "leaflet", "decision", "faq", "professional"}
-MOST_CITATIONS = 40  # a longer list stands on the page and in the downloads
+MOST_CITATIONS = 20  # a longer list stands on the page and in the downloads
 REGION_OF = {f"indications/{name}.md": name for name in blocks.REGIONS}
 
 

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 ARTICLE = 35_000
 REQUESTS = 8
 # Long lists have a budget of their own: what they weighed on 2026-11-26, and a little more to grow.
-LONG = {"claims/": 74_000, "sources/": 64_000, "glossary/": 50_000, "questions/": 44_000, "for-clinicians/": 46_000, "for-clinics/": 35_000}
+LONG = {"claims/": 75_000, "sources/": 66_000, "glossary/": 52_000, "questions/": 45_000, "for-clinicians/": 51_000, "for-clinics/": 38_000,
+        "indications/": 37_500}
 SECOND = 12_000  # the HTML of a second page; the rest is in the browser's cache
 SECOND_LONG = 21_000
 
@@ -41,4 +42,4 @@ def test_the_second_page_is_light():
 
 def test_styles_and_script_of_every_page_are_small():
     weight = first_visit("")
-    assert weight["assets/page.css"] < 13_000 and weight["assets/start.js"] < 1_500
+    assert weight["assets/page.css"] < 14_300 and weight["assets/start.js"] < 2_800

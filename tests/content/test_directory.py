@@ -69,7 +69,7 @@ def test_a_later_change_adds_to_the_feed_and_keeps_every_id(texts):
     def ids(written):
         return [entry.id for entry in feedparser.parse(directory.feed(written, "https://example.org/repo/")).entries]
 
-    raw = texts.raw["aftercare.md"].replace(b"changes:\n", b"changes:\n  - date: 2026-11-26\n    what: Ice < warmth & rest.\n  - date: 2026-11-26\n    what: A second one.\n")
+    raw = texts.raw["aftercare.md"].replace(b"changes:\n", b"changes:\n  - date: 2027-01-05\n    what: Ice < warmth & rest.\n  - date: 2027-01-05\n    what: A second one.\n")
     later = sources.from_files({**texts.raw, "aftercare.md": raw})
     assert len(ids(later)) == len(set(ids(later))) == len(ids(texts)) + 2 and set(ids(texts)) < set(ids(later))
     assert any(entry.summary == "Ice < warmth & rest." for entry in feedparser.parse(directory.feed(later, "https://example.org/")).entries[:2]), "newest first"

@@ -180,4 +180,4 @@ def test_second_look(content, message):
 
 def test_second_look_passes_every_page(render):
     for uri, page in sources.read(ROOT / "docs").pages.items():
-        assert list(unsafe.check_html(render(page.body), page)) == [], uri
+        assert list(unsafe.check_html(render(page.body), page, "http://127.0.0.1:8000/")) == [], uri

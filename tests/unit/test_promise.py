@@ -170,6 +170,7 @@ def small(tmp_path):
     config = (copy / "mkdocs.yml").read_text("utf-8")
     (copy / "mkdocs.yml").write_text(config[:config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in PAGES), "utf-8")
     (copy / "docs/_data/redirects.yml").write_text("- {from: cost/, to: your-session.md#another-part}\n", "utf-8")
+    (copy / "allowed-hosts.txt").write_text("")
     assert promise.history(copy) is None, "without git there is no history"
     run(copy, "git", "init", "-q")
     return copy
