@@ -247,7 +247,7 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
 
 def texts(root: pathlib.Path, files: Iterable[Entry]) -> dict[str, str]:
     """The text of every file that can hold an address for readers: docs/, the configuration, and the lists beside it."""
-    return {entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace") for entry in files if entry.kind == "file" and entry.size <= LARGEST
+    return {entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace") for entry in files if entry.kind == "file" and entry.size <= LARGEST and (root / entry.path).is_file()
             and (re.fullmatch(r"docs/.*\.(?:md|yml|svg|css|txt)|[\w-]+\.(?:yml|txt)", entry.path)) and entry.path not in (LIST, "requirements.txt")}
 
 
