@@ -22,7 +22,14 @@ LINE = re.compile(r"^[ \t]*\{\{ *(?P<name>[\w-]+)(?: +(?P<argument>[\w-]+))? *\}
 
 
 def expand(text: str, sources: Sources, page: str) -> str:
-    """A Markdown text with every known data block in place; lines inside code are left alone."""
+    """A Markdown text with every known data block in place; lines inside code are left alone. Many checks ask for the same page."""
+    key = (text, page, sources.site_name, sources.site_url)
+    if key not in sources.expansions:
+        sources.expansions[key] = _expand(text, sources, page)
+    return sources.expansions[key]
+
+
+def _expand(text: str, sources: Sources, page: str) -> str:
     hidden = plaintext.without_code(text)
 
     def replace(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ and only tags, attributes and properties that caniemail.com reports for Outlook,
 
 from __future__ import annotations
 
+import functools
 import html
 import io
 import re
@@ -105,8 +106,14 @@ def qr(address: str, kind: str, title: str = "") -> bytes:
     file = io.BytesIO()
     shared = {"kind": kind, "border": 4, "dark": "#000000", "light": "#ffffff"}
     own = {"scale": 1, "unit": "mm", "title": title, "xmldecl": False, "svgclass": None, "lineclass": None} if kind == "svg" else {"scale": 12, "dpi": 300}
-    segno.make(address, error="m", micro=False).save(file, **shared, **own)
+    code(address).save(file, **shared, **own)
     return file.getvalue()
+
+
+@functools.cache
+def code(address: str) -> segno.QRCode:
+    """The pattern itself, which takes long to find and serves both kinds of file."""
+    return segno.make(address, error="m", micro=False)
 
 
 def files(sources: Sources) -> dict[str, bytes]:

@@ -52,6 +52,7 @@ class Sources:
     pages: dict[str, Page] = field(default_factory=dict)
     data: dict[str, yamlfile.Document] = field(default_factory=dict)
     snippets: dict[str, Page] = field(default_factory=dict)
+    expansions: dict[Any, str] = field(default_factory=dict, compare=False)  # pages with their data blocks in place, kept by datablocks.py
     site_name: str = ""
     site_url: str = ""  # where the site will be; only a build knows
 

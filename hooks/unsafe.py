@@ -172,7 +172,7 @@ def check_html(content: str, page: Page, site_url: str = "") -> Iterator[Problem
     """
     for node in LexborHTMLParser(f"<main>{content}</main>").css("main *"):
         bad = [name for name in node.attributes if HTML_BAD.match(name)]
-        addresses = [node.attributes.get(name) or "" for name in ("href", "src", "action", "data", "xlink:href", "poster")]
+        addresses = [value or "" for name, value in node.attributes.items() if name in ("href", "src", "action", "data", "xlink:href", "poster")]
         loads = [value for value in addresses if node.tag != "a" and re.match(r"\s*(?:[a-z][\w+.-]*:|[/\\]{2})", value, re.I)]
         foreign = [value for value in addresses if scheme(value) not in ("", *SCHEMES) and not (site_url and value.startswith(site_url))]
         wrong = (f"<{node.tag}>" if node.tag not in HTML else f"the attribute \"{bad[0]}\"" if bad else f"the address {(loads + foreign)[0]}" if loads + foreign else
