@@ -65,7 +65,7 @@
   });
   on("focusin", ({ target }) => !ready && target === query && setTimeout(() => (search.checked = true), 1));
   on("keydown", (event) => {
-    if (!ready && !event.ctrlKey && !event.metaKey) key = /^([fsnp,./]|Enter|Escape)$/.test(event.key) && event.target !== query ? event.key : "";
+    if (!ready && !event.ctrlKey && !event.metaKey) key = /^(Enter|Escape)$/.test(event.key) && event.target !== query ? event.key : "";
   });
   on("submit", (event) => event.target.name === "search" && event.preventDefault());
   // on paper nothing is folded, in browsers too that cannot be told so by a style

@@ -142,7 +142,8 @@ def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
     assert [str(problem) for problem in site_checks.check(site, site_url)] == []
     (site / "leaflets" / "aftercare-a4.pdf").unlink()
     assert [str(problem) for problem in site_checks.check(site, site_url)] == [
-        "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link."]
+        "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
+        f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there. Mend the link."]
 
 
 def test_without_a_site_there_is_one_sentence(tmp_path, capsys, monkeypatch):

@@ -58,7 +58,7 @@ class Box:
 
 def open_box(browser, serve, site_url, folder=SITE) -> Box:
     """The search of the home page, served from a folder, on a wide screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", bypass_csp=True)  # the test asks the page
     context.route("**/*", serve(folder, []))
     page = context.new_page()
     page.goto(site_url)
