@@ -20,7 +20,7 @@ STYLES = """(all) => {
   return [...document.querySelectorAll(all ? "body, body *" : "body, body *:not(article *)")].flatMap((element) => ["", "::before", "::after"].map((part) => {
     const style = getComputedStyle(element, part || null);
     if (part && style.content === "none") return "";
-    return `${element.tagName}.${element.getAttribute("class")}${part} ` + names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
+    return `${element.tagName}.${(element.getAttribute("class") || "").replace(/ ?focus-visible/, "")}${part} ` + names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
   }));
 }"""
 
