@@ -101,6 +101,7 @@ def mailto(subject: str, text: str) -> str:
     return f"mailto:?subject={quote(subject, safe='')}&body={body}"
 
 
+@functools.cache
 def qr(address: str, kind: str, title: str = "") -> bytes:
     """The QR code of an address, "svg" or "png"; printed as it is, about 4 cm wide."""
     file = io.BytesIO()

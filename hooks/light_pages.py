@@ -20,6 +20,7 @@ import stylesheets
 from problems import Problem
 
 log = logging.getLogger("mkdocs.light_pages")
+serving = False
 HERE = "hooks/light_pages.py"
 STYLE = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>", re.S)
 SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
@@ -91,8 +92,16 @@ def sheets(css: str, names: frozenset[str], own: str, ours: str, scripts: str) -
             stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(own + scripts)), own + scripts))
 
 
+def on_startup(command: str, **_: Any) -> None:
+    """A writer who looks at a page gets the theme as it is: it looks the same, and the page is there sooner."""
+    global serving
+    serving = command == "serve"
+
+
 def on_post_build(config: Any, **_: Any) -> None:
     """Runs before the steps that read the finished pages."""
+    if serving:
+        return
     site = pathlib.Path(config.site_dir)
     texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     pages = {path: html for path, html in texts.items() if 'id="__config"' in html}

@@ -1,6 +1,7 @@
 """MkDocs hook: every problem that our checks find becomes a warning, and MkDocs' own warnings get file and line.
 
-Checks only warn; `strict: true` in mkdocs.yml makes a build stop on any warning, and `serve --no-strict` goes on.
+Checks only warn; `strict: true` in mkdocs.yml makes a build stop on any warning, and `serve --no-strict` goes on: there the page
+comes first and the checks a little later, beside it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import logging
 import pathlib
 import re
+import threading
 from typing import Any
 
 from mkdocs.plugins import event_priority
@@ -22,6 +24,7 @@ log = logging.getLogger("mkdocs.problems")
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
 MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
 reported: list[str] = []
+serving = False
 written = Sources()
 
 
@@ -41,8 +44,10 @@ class Where(logging.Filter):
         return not (MENU.search(message) and any("menu" in line for line in reported))
 
 
-def on_startup(**_: Any) -> None:
+def on_startup(command: str, **_: Any) -> None:
     """Loggers outlive a build, so the filter is put on once."""
+    global serving
+    serving = command == "serve"
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
         logging.getLogger(name).addFilter(Where())
 
@@ -54,10 +59,16 @@ def on_files(files: Any, config: Any) -> Any:
     for uri, page in written.pages.items():
         if "\ufffd" in page.text and (file := files.get_file_from_path(uri)):
             file.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
+    if not serving:
+        check_sources()
+    return files
+
+
+def check_sources() -> None:
+    """Report every problem of the sources."""
     reported[:] = map(str, checks.of_project(ROOT))
     for line in reported:
         log.warning(line)
-    return files
 
 
 @event_priority(100)
@@ -71,7 +82,15 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> None:
 
 @event_priority(-100)
 def on_post_build(config: Any) -> None:
-    """Check the built pages and the promise, after every other step; what the sources' checks have named already is left out."""
+    """Check the built pages and the promise, after every other step."""
+    if serving:
+        threading.Thread(target=lambda: (check_sources(), check_site(config)), daemon=True).start()
+    else:
+        check_site(config)
+
+
+def check_site(config: Any) -> None:
+    """Report every problem of the built pages and the promise; what the sources' checks have named already is left out."""
     site, past = pathlib.Path(config.site_dir), promise.history(ROOT)
     found = list(site_checks.check(site, config.site_url))
     if config.use_directory_urls:  # a copy that opens from disk has other addresses

@@ -90,7 +90,7 @@ def from_files(files: Mapping[str, bytes]) -> Sources:
         if not uri.endswith((".md", ".yml")):
             continue
         if uri.startswith("_data/"):
-            sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
+            sources.data[uri[6:].removesuffix(".yml")] = _data(text, f"docs/{uri}")
         elif uri.startswith("_snippets/"):
             front = yamlfile.Document(f"docs/{uri}", {"audience": "patients"})
             sources.snippets[uri[10:]] = Page(uri, text, front, text, 1)
@@ -100,6 +100,11 @@ def from_files(files: Mapping[str, bytes]) -> Sources:
             end = match.end() if match else 0
             sources.pages[uri] = Page(uri, text, front, text[end:], text.count("\n", 0, end) + 1)
     return sources
+
+
+@functools.lru_cache(maxsize=64)
+def _data(text: str, path: str) -> yamlfile.Document:
+    return yamlfile.parse(text, path)  # large, and most are as they were when one file changes
 
 
 def read(docs: pathlib.Path) -> Sources:
