@@ -75,15 +75,20 @@ def test_axe_sees_a_broken_page(browser, serve, site_url, tmp_path):
     context.close()
 
 
-def test_figures_open_in_the_lightbox(browser, serve, site_url):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, reduced_motion="reduce")
+@pytest.mark.parametrize("width", [390, 1280])
+def test_figures_open_large_in_the_lightbox(browser, serve, site_url, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     context.route("**/*", serve(SITE, []))
     page = context.new_page()
     for address in ("effects/mechanical/", "effects/neurophysiological/", "effects/chemical/"):
         page.goto(site_url + address)
+        small = page.locator("a.glightbox img").first.bounding_box()
         page.locator("a.glightbox").first.click()
-        page.locator(".gslide.current .gslide-image img").wait_for(state="visible")
+        page.locator(".gslide.current.loaded .gslide-image img").wait_for(state="visible")
+        page.wait_for_timeout(400)
+        large = page.locator(".gslide.current .gslide-image img").bounding_box()
         assert page.evaluate("document.querySelector('.gslide.current .gslide-image img').naturalWidth") > 0
+        assert large["width"] >= (width * 0.9 if width < 600 else small["width"] * 1.3) and large["height"] <= 800
     context.close()
 
 
