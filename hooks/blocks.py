@@ -161,7 +161,7 @@ def glossary(sources: Sources, page: str, argument: str) -> list[str]:
             letter = row["term"][0].upper()
             lines += ["", f"## {letter} {{#letter-{letter.lower()}}}", ""]
         target = row.get("see", "").partition("#")[0]
-        see = f" More: [{sources.pages[target].meta['title']}]({relative(row['see'], page)})" if target in sources.pages else ""
+        see = f" More: [{sources.pages[target].title}]({relative(row['see'], page)})" if target in sources.pages else ""
         short = f" ({row['abbreviation']})" if "abbreviation" in row else ""
         lines += [f"<dfn id=\"{row['id']}\">{row['term']}</dfn>{short}", f":   {row['plain']}{cite(row)}{see}", "",
                   f":   For professionals: {row['technical']}", "{: .technical }", ""]
@@ -178,7 +178,7 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
             if row["topic"] != topic:
                 continue
             target = row.get("page", "")
-            more = f"[{sources.pages[target].meta['title']}]({relative(target + '#' + row['anchor'], page)})" if target in sources.pages else ""
+            more = f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})" if target in sources.pages else ""
             twin = f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})." if row.get("same_as") in texts else ""
             last = " ".join(filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin]))
             lines += [f"<div class=\"claim\" id=\"{row['id']}\" data-verdict=\"{row['verdict']}\" markdown>", "", row["claim"], "{: .claim__text }", "",
@@ -227,7 +227,7 @@ def certainty_key(sources: Sources, page: str, argument: str) -> list[str]:
 
 def changes(sources: Sources, page: str, argument: str) -> list[str]:
     """Every change of meaning on any page, newest first."""
-    found = [(change["date"], other.meta["title"], relative(other.uri, page), change["what"])
+    found = [(change["date"], other.title, relative(other.uri, page), change["what"])
              for other in sources.pages.values() for change in other.meta.get("changes") or []]
     return table(("Date", "Page", "What changed"),
                  ([date, f"[{title}]({link})", what] for date, title, link, what in sorted(found, key=lambda row: (row[0], row[1]),

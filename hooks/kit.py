@@ -48,9 +48,9 @@ class Entry:
 def entry(sources: Sources, row: dict[str, Any]) -> Entry:
     """An entry of kit.yml; what it leaves out comes from the page."""
     page, section = sources.pages[row["page"]], row.get("section", "")
-    title = row.get("title") or page.meta["title"]
+    title = row.get("title") or page.title
     name = "-".join(filter(None, [page.url.strip("/").replace("/", "-") or "home", section]))
-    return Entry(name, page.url + ("#" + section if section else ""), title, row.get("summary") or page.meta["description"],
+    return Entry(name, page.url + ("#" + section if section else ""), title, row.get("summary") or str(page.meta.get("description", "")),
                  row.get("message") or title, bool(page.meta.get("leaflet")) and not section)
 
 

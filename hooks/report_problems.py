@@ -28,6 +28,11 @@ serving = False
 written = Sources()
 
 
+def data_is_broken() -> bool:
+    """Whether a data file has a problem: then pages lack what it should fill in, and what they say of that would only drown the cause."""
+    return any(line.startswith("docs/_data/") for line in reported)
+
+
 class Where(logging.Filter):
     """Puts file and line in front of MkDocs' messages, and drops those that our checks have given better."""
 
@@ -38,7 +43,7 @@ class Where(logging.Filter):
             text = (ROOT / "docs" / match["page"]).read_text("utf-8", "replace")
             offset = max(text.find(match["link"]), 0)
             place = f"docs/{match['page']}:{text.count(chr(10), 0, offset) + 1}"
-            if any(line.startswith(place + ":") for line in reported):
+            if data_is_broken() or any(line.startswith(place + ":") for line in reported):
                 return False
             record.msg, record.args = f"{place}: {message[message.index('contains'):].replace('contains', 'the page contains', 1)}", ()
         return not (MENU.search(message) and any("menu" in line for line in reported))
@@ -91,6 +96,8 @@ def on_post_build(config: Any) -> None:
 
 def check_site(config: Any) -> None:
     """Report every problem of the built pages and the promise; what the sources' checks have named already is left out."""
+    if data_is_broken():
+        return
     site, past = pathlib.Path(config.site_dir), promise.history(ROOT)
     found = list(site_checks.check(site, config.site_url))
     if config.use_directory_urls:  # a copy that opens from disk has other addresses

@@ -38,6 +38,11 @@ class Page:
         return self.front.data if isinstance(self.front.data, dict) else {}
 
     @property
+    def title(self) -> str:
+        """The title, or the name of the file while the front matter is broken."""
+        return str(self.meta.get("title", self.uri))
+
+    @property
     def url(self) -> str:
         """The address inside the site: `aftercare.md` is at `aftercare/`."""
         stem = self.uri.removesuffix(".md")

@@ -62,8 +62,8 @@ def of_page(page: Page, sources: Sources, url: str, name: str) -> dict[str, Any]
         found["citation"] = [links[0][1] for key in keys if key in references and (links := citations.links(references[key]))]
     if page.uri == "glossary.md":
         found["mainEntity"] = {"@type": "DefinedTermSet", "name": meta.get("title"), "url": f"{url}{page.url}",
-                               "hasDefinedTerm": [{"@type": "DefinedTerm", "name": row["term"], "description": row["plain"],
-                                                   "url": f"{url}{page.url}#{row['id']}"} for row in sources.rows("glossary")]}
+                               "hasDefinedTerm": [{"@type": "DefinedTerm", "name": row.get("term"), "description": row.get("plain"),
+                                                   "url": f"{url}{page.url}#{row.get('id')}"} for row in sources.rows("glossary")]}
     return found
 
 
