@@ -3,12 +3,15 @@
 
 Standard library only, because it runs before anything is installed.
 """
+import contextlib
 import hashlib
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 
 if sys.version_info < (3, 11, 5):
     sys.exit(
@@ -35,6 +38,15 @@ def say(text: str) -> None:
     print("dev.py: " + text, flush=True)
 
 
+@contextlib.contextmanager
+def step(text: str) -> Iterator[None]:
+    """Say what is done now, and how many seconds it took; a step that fails says why in its own words."""
+    say(text + " ...")
+    start = time.monotonic()
+    yield
+    say(f"{text}: {time.monotonic() - start:.0f} s")
+
+
 def run(*command, **options) -> int:
     """Run a command in the project folder and give its exit code; the two variables silence Material's adverts."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -58,17 +70,17 @@ def environment(*names: str) -> None:
     if python().exists() and done >= set(names):
         return
     if any(stamps[name].exists() for name in names if name not in done) or not python().exists():
-        say("making the environment in .venv")
-        shutil.rmtree(VENV, ignore_errors=True)
+        with step("making the environment in .venv"):
+            shutil.rmtree(VENV, ignore_errors=True)
+            if run(sys.executable, "-m", "venv", VENV):
+                sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
         done = set()
-        if run(sys.executable, "-m", "venv", VENV):
-            sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
     for name in names:
         if name not in done:
-            say("installing " + LOCKS[name].relative_to(ROOT).as_posix())
-            if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps",
-                   "--only-binary=:all:", "--requirement", LOCKS[name]):
-                sys.exit("The packages could not be installed: see the lines above. Is there a network?")
+            with step("installing the packages of " + LOCKS[name].relative_to(ROOT).as_posix()):
+                if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps",
+                       "--only-binary=:all:", "--requirement", LOCKS[name]):
+                    sys.exit("The packages could not be installed: see the lines above. Is there a network?")
             stamps[name].write_text(wanted[name])
 
 
@@ -80,15 +92,15 @@ def browser() -> str:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     found = found or next((path for path in BROWSER_APPS if os.path.exists(path)), None)
     if not found and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("installing chromium with apt-get")
-        for step in (("update", "-qq"), ("install", "-y", "-qq", "chromium")):
-            run("apt-get", *step, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
+        with step("installing the browser chromium with apt-get"):
+            for part in (("update", "-qq"), ("install", "-y", "-qq", "chromium")):
+                run("apt-get", *part, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
         found = shutil.which("chromium")
     if found:
         return found
-    say("installing Playwright's own browser")
-    if run(python(), "-m", "playwright", "install", "chromium"):
-        sys.exit("The tests need a browser and none could be installed. Install Chromium or Chrome, then run again.")
+    with step("installing Playwright's own browser"):
+        if run(python(), "-m", "playwright", "install", "chromium"):
+            sys.exit("The tests need a browser and none could be installed. Install Chromium or Chrome, then run again.")
     return ""
 
 
@@ -146,12 +158,22 @@ def check(*arguments: str) -> int:
 
 def test(*arguments: str) -> int:
     """Check, build into `site/` with leaflets, and run all tests on it, browser included."""
-    new = fresh()
-    code = check("--site-dir", str(new)) or pdf(new)
+    start = time.time()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(start)))  # one day for all that this run makes and compares
+    environment("site", "tests")
+    new, path = fresh(), browser()
+    with step("checking every source and building the site"):
+        code = check("--site-dir", str(new))
+    if not code:
+        with step("making the leaflets and the copy that opens from disk"):
+            code = pdf(new)
     if code:
         return code
     swap(new)
-    return run(python(), "-m", "pytest", *arguments, env={"BROWSER": browser()})
+    say("running all tests ...")
+    code = run(python(), "-m", "pytest", *arguments, env={"BROWSER": path})
+    say(f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server --directory site 8000")
+    return code
 
 
 def publish(*arguments: str) -> int:

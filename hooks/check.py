@@ -95,17 +95,17 @@ def lint(running: dict[str, subprocess.Popen]) -> list[str]:
 
 
 def report(messages: list[str]) -> None:
-    """Print every problem; on GitHub also beside the line and in the summary of the job."""
+    """Print every problem, or that there is none; on GitHub also beside the line and in the summary of the job."""
     for message in messages:
         print(message)
-    if messages:
-        print(f"{len(messages)} problems. Every line names a file, a place in it, and what to write instead.")
+    count = "1 problem" if len(messages) == 1 else f"{len(messages)} problems"
+    print(f"{count}. Every line names a file, a place in it, and what to write instead." if messages else "No problems found.")
     if os.environ.get("GITHUB_ACTIONS"):
         for path, line, column, text in map(parse, messages):
             print(Problem("" if path == "~" else path, line, column, text).annotation())
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(summary, "a", encoding="utf-8") as file:
-            file.write(f"## {len(messages)} problems to mend\n\n" if messages else "## No problems found\n\nEvery check passed.\n")
+            file.write(f"## {count} to mend\n\n" if messages else "## No problems found\n\nEvery check passed.\n")
             file.writelines(f"- `{message.split(': ', 1)[0]}`: {message.split(': ', 1)[-1]}\n" for message in messages)
 
 

@@ -111,7 +111,8 @@ def main() -> int:
     except (OSError, Error, ValueError) as error:
         print(f"The leaflets could not be made: {str(error).splitlines()[0]}")
         return 1
-    check.report([str(problem) for problem in sorted(problems)])
+    if problems:
+        check.report([str(problem) for problem in sorted(problems)])
     return 1 if problems else 0
 
 
