@@ -30,6 +30,8 @@ NEEDLESS = re.compile(r"\sxmlns=\"http://www\.w3\.org/2000/svg\"|<meta name=\"ge
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 # The search index is asked for when search opens: the theme has that for pages on disk only.
 SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
+# The theme takes every link[rel=alternate] for a translation and asks for its site map; ours is the feed.
+TRANSLATIONS = '"link[rel=alternate]"'
 # What start.js reaches for, in pages and in the theme's script.
 IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-component="search-query"', 'class="md-header__button md-icon" for="__search"',
             'name="search"', "__md_get=", "__md_set=", "data-md-color-media=", "data-md-color-scheme=")
@@ -75,6 +77,8 @@ def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: st
             yield Problem(HERE, 0, 0, f"the theme's script has no {name} any more, which start.js relies on.", "The theme changed: adapt both.")
     if not SEARCH_AT_START.search(scripts):
         yield Problem(HERE, 0, 0, "the theme's script asks for the search index in a new way.", "Adapt SEARCH_AT_START in hooks/light_pages.py.")
+    if TRANSLATIONS not in scripts:
+        yield Problem(HERE, 0, 0, "the theme's script looks for translations in a new way.", "Adapt TRANSLATIONS in hooks/light_pages.py.")
     used = names | {"." + word for word in stylesheets.WORD.findall(scripts)}
     for name in sorted(name for name in used - styled if name.startswith(".md-") and not name.endswith("-")):
         yield Problem(HERE, 0, 0, f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
@@ -122,7 +126,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     for problem in missing(pages.values(), names, styled, "\n".join(code.values())):
         log.warning(str(problem))
 
-    (site / bundle).write_text(SEARCH_AT_START.sub("(!1)", code[bundle]), "utf-8")
+    lazy = SEARCH_AT_START.sub("(!1)", code[bundle]).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"')
+    (site / bundle).write_text(lazy, "utf-8")
     lightbox = [name for name in every if "glightbox" in name]
     if starts := LIGHTBOX.search(longest):
         (site / "assets" / "lightbox.js").write_text("\n".join([*(code[name] for name in lightbox), starts["text"]]), "utf-8")

@@ -1,7 +1,7 @@
 """`python3 dev.py same` and `python3 dev.py zensical`: build the site in other ways and compare.
 
-`same` must find no difference: another folder, clock, time zone, language, hash seed and file mode give the same bytes, and
-ProperDocs, which goes on where MkDocs 1.6 stopped, gives the same bytes but its own name. `zensical` only reports.
+`same` must find no difference: ProperDocs, which goes on where MkDocs 1.6 stopped, gives the same bytes but its own name, also with
+another folder, clock, time zone, language, hash seed and file mode. `zensical` only reports.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+import made_later
 from sources import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(".venv", ".cache", ".git", "site", "site.new", "site.old", "preview", "__pycache__", ".pytest_cache")
@@ -34,8 +35,8 @@ def nameless(data: bytes) -> bytes:
 
 
 def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
-    """Files that only one of two sites has, or whose bytes differ, the generator's name apart."""
-    names = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} for site in (one, other)]
+    """Files that only one of two sites has, or whose bytes differ, the generator's name and what `dev.py pdf` makes apart."""
+    names = [{uri for path in site.rglob("*") if path.is_file() and not made_later.URI.fullmatch(uri := path.relative_to(site).as_posix())} for site in (one, other)]
     only = [f"{name}: only in one of the two" for name in names[0] ^ names[1]]
     return sorted(only + [f"{name}: other bytes" for name in names[0] & names[1] if nameless((one / name).read_bytes()) != nameless((other / name).read_bytes())])
 
@@ -79,20 +80,19 @@ def finished(builds: dict[str, subprocess.Popen[str]]) -> bool:
     return not any(process.returncode for process in builds.values())
 
 
-def same() -> int:
-    """Print every difference between three builds; 1 when there is any."""
+def same(here: pathlib.Path | None = None) -> int:
+    """Print every difference between a build here, `here` if it is there already, and one elsewhere with ProperDocs; 1 when there is any."""
     clock = ["faketime", "-f", "+40d"] if shutil.which("faketime") else []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         copy = pathlib.Path(shutil.copytree(ROOT, folder / "another place", ignore=LEFT_OUT))
-        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--site-dir"]
-        builds = {"here": build([*mkdocs, folder / "here"], ROOT), "elsewhere": build([*clock, *mkdocs, folder / "elsewhere"], copy, env=ELSEWHERE, umask=0o077),
-                  "ProperDocs": build([sys.executable, "-m", "properdocs", "build", "-f", "mkdocs.yml", "--site-dir", folder / "ProperDocs"], ROOT)}
+        builds = {} if here else {"MkDocs": build([sys.executable, "-m", "mkdocs", "build", "--site-dir", folder / "here"], ROOT)}
+        builds["ProperDocs"] = build([*clock, sys.executable, "-m", "properdocs", "build", "-f", "mkdocs.yml", "--site-dir", folder / "elsewhere"], copy, env=ELSEWHERE, umask=0o077)
         if not finished(builds):
             return 1
-        found = [f"{other}: {line}" for other in ("elsewhere", "ProperDocs") for line in differences(folder / "here", folder / other)]
-        files = sum(path.is_file() for path in (folder / "here").rglob("*"))
-    print("\n".join(found) or f"{files} files: the same bytes elsewhere{' and 40 days later' if clock else ''}, and with ProperDocs but the generator's name.")
+        found = differences(here or folder / "here", folder / "elsewhere")
+        files = sum(path.is_file() for path in (folder / "elsewhere").rglob("*"))
+    print("\n".join(found) or f"{files} files: the same bytes elsewhere{' and 40 days later' if clock else ''} and with ProperDocs, but the generator's name.")
     return 1 if found else 0
 
 

@@ -7,22 +7,73 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Route, sync_playwright
 
 import sources
 
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"
+os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day for the whole run, also at midnight
+SLOWEST = ["test_pages", "test_reach", "test_light_pages", "test_files", "test_commands", "test_attacks", "test_addresses", "test_policy", "test_print"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow files first, so that no processor idles at the end."""
+    items.sort(key=lambda item: SLOWEST.index(item.path.stem) if item.path.stem in SLOWEST else len(SLOWEST))
 
 
 def copy_project(to: pathlib.Path) -> pathlib.Path:
     """A copy of the project to break, without what is built or installed."""
-    left_out = {".venv", "site", "site.new", "preview", ".git", ".pytest_cache"}
+    left_out = {".venv", ".cache", "site", "site.new", "preview", ".git", ".pytest_cache"}
     return pathlib.Path(shutil.copytree(ROOT, to, ignore=lambda folder, names: left_out & set(names) if pathlib.Path(folder) == ROOT
                                         else {"__pycache__"} & set(names)))
+
+
+SMALL = ["aftercare", "get-help", "ice", "indications/index", "old-advice", "questions", "side-effects", "what-is-dry-needling", "who-should-not-have-it", "your-session"]
+SMALL_PAGE = """---
+title: About {name}
+description: A page about {name} that stands here so that a small site has all the pages that the theme leads to.
+audience: professionals
+type: reference
+sources_checked: 2026-11-20
+review_due: 2027-11-20
+reviewed_by: []
+changes:
+  - date: 2026-11-20
+    what: First version.
+---
+
+## One part {{#one-part}}
+
+Words about {name}.
+
+## Another part {{#another-part}}
+
+More words about {name}.
+"""
+
+
+def small_project(to: pathlib.Path) -> pathlib.Path:
+    """A copy of the project with a dozen short pages in place of its own, which builds in a moment."""
+    copy = copy_project(to)
+    for path in [*(copy / "docs").rglob("*.md"), *(copy / "docs/_data").glob("*.yml"), copy / "published.txt"]:
+        if path.parent.name != "_templates" and path.name != "emergency-card.md":
+            path.unlink(missing_ok=True)
+    for name in ["index", *SMALL]:
+        (copy / "docs" / f"{name}.md").write_text(SMALL_PAGE.format(name=name.replace("/index", "")), "utf-8")
+    config = (copy / "mkdocs.yml").read_text("utf-8")
+    (copy / "mkdocs.yml").write_text(config[:config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in SMALL), "utf-8")
+    (copy / "docs/_data/redirects.yml").write_text("- {from: cost/, to: your-session.md#another-part}\n", "utf-8")
+    (copy / "allowed-hosts.txt").write_text("")
+    return copy
 
 
 PAGES = [path.relative_to(SITE).as_posix().removesuffix("index.html") for path in sorted(SITE.rglob("index.html"))
@@ -44,10 +95,29 @@ def site_url() -> str:
 
 
 @pytest.fixture(scope="session")
+def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[pathlib.Path, str]:
+    """The site built for the other kind of address, and that address: in a folder of a domain where ours is at a root, and the other way round.
+
+    Built once: the worker that asks first builds, the others wait (pytest-xdist documents this way).
+    """
+    url = "https://example.org/" if urlsplit(site_url).path != "/" else "https://example.org/repo/"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "in-other-place"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", half], cwd=ROOT, capture_output=True, text=True,
+                                  env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"})
+            assert done.returncode == 0, done.stdout + done.stderr
+            half.rename(folder)
+    return folder, url
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; a root user has no sandbox."""
     with sync_playwright() as playwright:
-        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--renderer-process-limit=1"]
         yield playwright.chromium.launch(executable_path=os.environ.get("BROWSER") or None,
                                          args=[*quiet, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])])
 

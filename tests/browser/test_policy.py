@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import SITE
+from waiting import rest, until
 
 import content_policy
 
@@ -90,11 +91,13 @@ def test_an_injected_attack_is_blocked_by_the_policy_alone(attacked, site_url, a
     page.goto(site_url + "about/", wait_until="domcontentloaded")
     if "id=attack" in ATTACKS[attack]:
         page.evaluate("document.querySelector('#attack').click()")
-    page.wait_for_timeout(150)
-    worked = bool(strangers) or ("hit" in ATTACKS[attack] and page.evaluate("typeof hit !== 'undefined'"))
-    page.close()
-    assert worked is not guarded
+    def worked() -> bool:
+        return bool(strangers) or ("hit" in ATTACKS[attack] and page.evaluate("typeof hit !== 'undefined'"))
+
+    until(page, lambda: violations if guarded else worked(), "the report of the browser" if guarded else "the attack")
+    assert worked() is not guarded
     assert bool(violations) is guarded
+    page.close()
 
 
 def kept(page) -> set[str]:
@@ -135,7 +138,7 @@ def tour(page, site_url) -> None:
     page.goto(site_url + "no-such-page/")
     page.locator(".md-header [for=__drawer]").click()
     page.locator(".md-nav--primary").get_by_text("Safety").first.click()
-    page.wait_for_timeout(200)
+    rest(page)
 
 
 def test_a_tour_breaks_no_rule_asks_nobody_and_keeps_only_the_colours(browser, serve, site_url):
@@ -157,15 +160,17 @@ def test_nothing_is_kept_until_a_colour_is_chosen(browser, serve, site_url):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.route("**/*", serve(SITE, []))
     page = context.new_page()
+    page.clock.install()
     page.goto(site_url)
-    page.wait_for_timeout(300)
+    page.clock.run_for(5000)
     assert kept(page) == set(), "something is stored before the reader has done anything"
     page.mouse.wheel(0, 500)
     page.keyboard.press("Tab")
-    page.wait_for_timeout(500)
+    page.wait_for_function("() => window.document$")
+    page.clock.run_for(5000)
     assert kept(page) == set(), "something is stored before a colour is chosen"
     page.locator(".md-header__option label:visible").click()
-    page.wait_for_function("localStorage.length > 0")
+    page.wait_for_function("() => localStorage.length > 0")
     assert kept(page) == {"__palette"}
     context.close()
 

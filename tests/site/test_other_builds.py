@@ -9,7 +9,7 @@ from conftest import SITE
 
 
 def test_the_site_is_the_same_elsewhere_and_with_properdocs(capsys):
-    code = other_builds.same()
+    code = other_builds.same(SITE)
     assert code == 0, capsys.readouterr().out
 
 
@@ -20,6 +20,8 @@ def test_differences_are_named(tmp_path):
     assert other_builds.differences(tmp_path / "one", tmp_path / "two") == []
     (tmp_path / "one" / "feed.xml").write_text("x")
     (tmp_path / "two" / "index.html").write_text('<meta name="generator" content="two"><p>Other</p>')
+    (tmp_path / "two" / "leaflets").mkdir()
+    (tmp_path / "two" / "leaflets" / "x.pdf").write_text("made from a finished site")
     assert other_builds.differences(tmp_path / "one", tmp_path / "two") == ["feed.xml: only in one of the two", "index.html: other bytes"]
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-import shutil
+import runpy
 import subprocess
 import sys
 
 import pytest
+import waiting
 import yaml
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, small_project
+
+import check
 
 
 def run(folder, *command, **environment):
@@ -37,7 +41,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     change("docs/index.md", "What we do not know", "What we do not knwo")
     change("docs/_data/people.yml", "\n[]", "\n- [")
     change("mkdocs.yml", "  language: en\n", "  language: en\n  language: en\n")
-    change("mkdocs.yml", "    - toc.follow\n", "    - toc.folow\n")
+    change("mkdocs.yml", "    - navigation.top\n", "    - navigation.tip\n")
     change("mkdocs.yml", "[assets/extra.css]", "[assets/extra.css, assets/none.css]")
     change("mkdocs.yml", "      - Get help: get-help.md\n", "      - Get help: get-help.md\n      - Again: get-help.md\n      - Gone: gone.md\n")
     change("mkdocs.yml", "      - Sources: sources.md\n", "")  # leaves an empty group, at which MkDocs itself gives up
@@ -50,7 +54,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
                  'there is no shared text "other-option.md". Did you mean other-options.md?',
                  "docs/index.md:44:19: error: `knwo` should be `know`",
                  "docs/_data/people.yml:", ":3: `language` stands here twice",
-                 'the theme has no feature "toc.folow"', "there is no file docs/assets/none.css",
+                 'the theme has no feature "navigation.tip"', "there is no file docs/assets/none.css",
                  "get-help.md stands in the menu twice", "the menu names gone.md", "docs/sources.md:1: the page is not in the menu",
                  "overrides/mian.html: this file replaces nothing", "::error file=docs/about.md,line=2,col=13::"):
         assert line in output, f"{line}\n\n{output}"
@@ -58,9 +62,21 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     assert listed == sorted(listed, key=lambda line: (line.split(":")[0], [int(n) for n in re.findall(r":(\d+)", line.split(": ")[0])]))
     assert "problems to mend" in (tmp_path / "summary.md").read_text()
     assert "\npublished.txt: there is no git history here, or only a part of it, so the list was compared with the built site alone.\n" in output
-    shutil.copy(ROOT / "mkdocs.yml", copy / "mkdocs.yml")
+
+
+def test_mkdocs_by_itself_stops_on_a_mistake(tmp_path):
+    copy = small_project(tmp_path / "copy")
+    (copy / "docs" / "aftercare.md").write_text((copy / "docs" / "aftercare.md").read_text() + "\nSee [get help](get-hlp.md).\n")
     code, output = run(copy, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"))
-    assert code == 1 and "there is no file get-hlp.md" in output
+    assert code == 1 and "there is no file get-hlp.md" in output and "Aborted with 2 warnings in strict mode" in output  # the other: nothing is published
+
+
+@pytest.mark.parametrize(("messages", "said"), [([], "No problems found."), (["a"], "1 problem. Every"), (["a", "b"], "2 problems. Every")])
+def test_the_number_of_problems_is_said(messages, said, capsys, monkeypatch):
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    check.report(messages)
+    assert capsys.readouterr().out.splitlines()[len(messages)].startswith(said)
 
 
 @pytest.mark.parametrize("name", ["SITE_URL", "EDIT_URI"])
@@ -69,10 +85,9 @@ def test_an_empty_address_stops_the_build(tmp_path, name):
     assert code == 1 and f"{name} is set but empty" in output
 
 
-def test_a_site_in_a_folder_builds(tmp_path):
-    code, output = run(ROOT, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"), SITE_URL="https://example.org/repo/")
-    assert code == 0, output
-    assert 'href="https://example.org/repo/aftercare/"' in (tmp_path / "site" / "aftercare" / "index.html").read_text("utf-8")
+def test_a_site_in_another_place_builds(in_other_place):
+    folder, url = in_other_place
+    assert f'href="{url}aftercare/"' in (folder / "aftercare" / "index.html").read_text("utf-8")
 
 
 def test_an_old_python_gets_one_sentence(tmp_path):
@@ -92,6 +107,29 @@ def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
         (tmp_path / name / "index.html").write_text(name)
     dev.swap(tmp_path / "site.new")
     assert [path.name for path in tmp_path.iterdir()] == ["site"] and (tmp_path / "site" / "index.html").read_text() == "site.new"
+
+
+def test_no_test_waits_for_a_while():
+    """What shall happen is waited for by tests/waiting.py or by Playwright; a fixed wait is too short on a busy machine and too long on a quick one."""
+    fixed = re.compile("|".join(["wait_for_" + "timeout", "sle" + r"ep\(", "set" + r"Timeout\(", "set" + r"Interval\("]))
+    assert fixed.search("page.wait_for_" + "timeout(200)") and fixed.search("time.sle" + "ep(1)")
+    assert [f"{path.name}:{number}" for path in sorted((ROOT / "tests").rglob("*.py")) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if fixed.search(line)] == []
+
+
+def test_a_step_says_its_seconds_and_a_failed_one_does_not(capsys):
+    dev = runpy.run_path(str(ROOT / "dev.py"))
+    with dev["step"]("making tea"):
+        pass
+    with contextlib.suppress(SystemExit), dev["step"]("making coffee"):
+        raise SystemExit(1)
+    assert capsys.readouterr().out.splitlines() == ["dev.py: making tea ...", "dev.py: making tea: 0 s", "dev.py: making coffee ..."]
+
+
+def test_waiting_has_an_end(monkeypatch):
+    monkeypatch.setattr(waiting, "LIMIT", 0)
+    with pytest.raises(AssertionError, match="the kettle did not happen"):
+        waiting.until(None, lambda: False, "the kettle")
+    assert waiting.until(None, lambda: "tea") == "tea"
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import importlib.util
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import zipfile
 
 import pytest
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, small_project
 from run_mkdocs import sentence
 
 resource = pytest.importorskip("resource", reason="limits on file size are a thing of Unix")
@@ -42,7 +44,7 @@ def test_a_fault_of_the_machine_is_one_sentence(error, said):
 
 
 def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
-    done = subprocess.run([sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"], cwd=ROOT, env=CLEAN, capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"], cwd=small_project(tmp_path / "copy"), env=CLEAN, capture_output=True, text=True,
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
     assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith("The build stopped. The disk is full.") and "Traceback" not in done.stderr
 
@@ -61,11 +63,16 @@ def test_no_network_stops_the_first_build_with_a_sentence(tmp_path):
 
 
 def test_a_tampered_hash_is_refused(tmp_path):
-    lock = re.search(r"^pathspec==.*?(?=^\S|\Z)", (ROOT / "requirements.txt").read_text(), re.M | re.S)[0]
-    for text, code in ((lock, 0), (re.sub(r"sha256:\w{4}", "sha256:0000", lock), 1)):
-        (tmp_path / "lock.txt").write_text(text)
-        done = subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", tmp_path / "lock.txt",
-                               "--dest", tmp_path / str(code)], capture_output=True, text=True)
+    """A package made here, so that no registry is asked."""
+    wheel = tmp_path / "sample-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as file:
+        for name, text in (("METADATA", "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\n"), ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"), ("RECORD", "")):
+            file.writestr(f"sample-1.0.dist-info/{name}", text)
+    right = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    for number, code in ((right, 0), ("0000" + right[4:], 1)):
+        (tmp_path / "lock.txt").write_text(f"sample==1.0 --hash=sha256:{number}\n")
+        done = subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-index", "--find-links", tmp_path, "--no-deps", "--only-binary=:all:", "--require-hashes",
+                               "--requirement", tmp_path / "lock.txt", "--dest", tmp_path / str(code)], env=CLEAN, capture_output=True, text=True)
         assert done.returncode == code, done.stderr
     assert "HASHES" in done.stderr
 

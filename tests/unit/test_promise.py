@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, copy_project
+from conftest import ROOT, SMALL_PAGE, small_project
 from selectolax.lexbor import LexborHTMLParser
 
 import links
@@ -134,43 +134,10 @@ def test_a_part_that_left_a_page_leaves_a_note():
 
 # ---- the steps that contribute.md names, on a small copy with a history ------------------------------------------------
 
-PAGES = ["aftercare", "get-help", "ice", "indications/index", "old-advice", "questions", "side-effects", "what-is-dry-needling", "who-should-not-have-it", "your-session"]
-PAGE = """---
-title: About {name}
-description: A page about {name} that stands here so that a small site has all the pages that the theme leads to.
-audience: professionals
-type: reference
-sources_checked: 2026-11-20
-review_due: 2027-11-20
-reviewed_by: []
-changes:
-  - date: 2026-11-20
-    what: First version.
----
-
-## One part {{#one-part}}
-
-Words about {name}.
-
-## Another part {{#another-part}}
-
-More words about {name}.
-"""
-
-
 @pytest.fixture
 def small(tmp_path):
-    """The project with a dozen short pages in place of its own, in git."""
-    copy = copy_project(tmp_path / "copy")
-    for path in [*(copy / "docs").rglob("*.md"), *(copy / "docs/_data").glob("*.yml"), copy / "published.txt"]:
-        if path.parent.name != "_templates" and path.name != "emergency-card.md":
-            path.unlink(missing_ok=True)
-    for name in ["index", *PAGES]:
-        (copy / "docs" / f"{name}.md").write_text(PAGE.format(name=name.replace("/index", "")), "utf-8")
-    config = (copy / "mkdocs.yml").read_text("utf-8")
-    (copy / "mkdocs.yml").write_text(config[:config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in PAGES), "utf-8")
-    (copy / "docs/_data/redirects.yml").write_text("- {from: cost/, to: your-session.md#another-part}\n", "utf-8")
-    (copy / "allowed-hosts.txt").write_text("")
+    """A small project in git."""
+    copy = small_project(tmp_path / "copy")
     assert promise.history(copy) is None, "without git there is no history"
     run(copy, "git", "init", "-q")
     return copy
@@ -207,7 +174,7 @@ def test_add_rename_move_and_withdraw(small):
     assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
 
     docs, redirect = small / "docs", small / "docs/_data/redirects.yml"
-    (docs / "new.md").write_text(PAGE.format(name="something new"), "utf-8")  # add
+    (docs / "new.md").write_text(SMALL_PAGE.format(name="something new"), "utf-8")  # add
     change(small / "mkdocs.yml", "  - ice.md\n", "  - cold.md\n  - new.md\n")
     (docs / "ice.md").rename(docs / "cold.md")  # rename
     change(docs / "cold.md", "type: reference\n", "type: reference\nid: ice\n")
