@@ -57,7 +57,7 @@ def frame(name: str, title: str, description: str, height: float, marks: Sequenc
 
 def scale(axis: Axis, top: float, bottom: float, zero: str = "") -> list[str]:
     """Tick lines with their numbers, and the line of no difference where there is one."""
-    marks = [f'<path class="grid" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}' for tick in axis.ticks()]
+    marks = [f'<path class="scale" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}' for tick in axis.ticks()]
     if zero:
         marks += [f'<path class="zero" d="M{axis.x(0)} {top - 4}V{bottom}"/>', text(max(axis.x(0), LEFT + 4 * len(zero)), top - 10, zero, "mid soft")]
     return marks

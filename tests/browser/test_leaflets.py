@@ -24,7 +24,7 @@ POINTS = {"A4": (595, 842), "US Letter": (612, 792)}
 WORDS = """() => {
   const article = document.querySelector("article"), titles = [...article.querySelectorAll(".admonition-title")];
   article.querySelectorAll("dt").forEach(term => term.append(" "));
-  const said = titles.map(title => title.innerText);
+  const said = titles.filter(title => title.checkVisibility()).map(title => title.innerText);
   titles.forEach(title => title.remove());
   return [article.innerText, said];
 }"""

@@ -52,6 +52,22 @@ def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_ur
         assert gone not in text, gone
 
 
+@pytest.mark.parametrize("address", LEAFLETS)
+def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_url, address):
+    """Then the sheet says so beside the day, and its place is left to the advice."""
+    html = (SITE / address / "index.html").read_text("utf-8")
+    notice = '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p><p>Newer studies may say something else.</p></div>'
+    html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace("<h1", notice + "<h1", 1)
+    page = window(browser, serve)
+    page.route(site_url + address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(site_url + address)
+    assert page.locator(".overdue").first.is_visible()
+    for paper in ("A4", "Letter"):
+        sides, text, _ = printed(page, paper)
+        assert sides <= LEAFLETS[address] and re.search(r"Next check due: [\w ]+ \(overdue\)", text) and "Newer studies" not in text
+    page.context.close()
+
+
 def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_url):
     page = window(browser, serve, java_script_enabled=False)
     page.goto(site_url + "effects/chemical/")
