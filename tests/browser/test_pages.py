@@ -103,7 +103,7 @@ def test_page_reads_without_javascript(plain, site_url, address):
     while back.count():  # the menu opens at the part that the page is in
         back.last.click()
     page.locator(".md-nav--primary label.md-nav__link:visible").get_by_text("Safety").click()
-    assert page.locator(".md-nav--primary").get_by_role("link", name="Who should not have it" if address == "side-effects/" else "Side effects").is_visible()
+    page.locator(".md-nav--primary").get_by_role("link", name="Who should not have it" if address == "side-effects/" else "Side effects").wait_for()
     assert page.evaluate(NO_WORDS_HIDDEN) == 0
     if address == "claims/":
         assert not page.locator(".filter").count() and page.locator(".claim").count() > 200

@@ -52,6 +52,12 @@ def window(browser, serve, **options):
     return context.new_page()
 
 
+def write(page, words: str) -> None:
+    """Put words into the search at once: letter by letter, the results of the first letters are replaced while somebody chooses one."""
+    page.keyboard.insert_text(words)
+    page.keyboard.press("End")
+
+
 def without_keyboard(page) -> None:
     """Every page's script without our keyboard part, to show what the theme does by itself."""
     part = terse((ROOT / "overrides" / "assets" / "keyboard.js").read_text("utf-8"))
@@ -135,7 +141,7 @@ def test_search_colours_and_letters_by_keyboard(browser, serve, site_url):
     page.goto(site_url)
     query = page.locator("[name=query]")
     query.focus()
-    page.keyboard.type("driving")
+    write(page, "driving")
     page.locator(".md-search-result__item").first.wait_for(state="visible")
     assert "matching" in page.get_by_role("status").first.inner_text()
     page.keyboard.press("ArrowDown")
@@ -205,8 +211,8 @@ def menu(page):
 def search(words):
     def act(page):
         page.locator("[name=query]").focus()
-        page.keyboard.type(words)
         if words:
+            write(page, words)
             page.locator(".md-search-result__meta").filter(has_text="match").wait_for()
         page.wait_for_function("() => window.document$")
         rest(page)
