@@ -63,7 +63,10 @@
     chosen = true;
     if (!ready) coloured = target;
   });
-  on("focusin", ({ target }) => !ready && target === query && setTimeout(() => (search.checked = true), 1));
+  // the search that opens by focus closes when the keyboard goes on, or it would lie over the page
+  on("focusin", ({ target }) => {
+    if (!ready && (target === query || !target.closest(".md-search"))) setTimeout(() => (search.checked = document.activeElement === query), 1);
+  });
   on("keydown", (event) => {
     if (!ready && !event.ctrlKey && !event.metaKey) key = /^(Enter|Escape)$/.test(event.key) && event.target !== query ? event.key : "";
   });

@@ -120,6 +120,17 @@ def test_the_ring_of_the_keyboard_is_there_before_the_late_scripts(reader, stop)
             reader.wait()
 
 
+def test_the_search_does_not_stay_open_when_the_keyboard_goes_on(reader):
+    """Before the late scripts, which close it later."""
+    if reader.width < 960:  # a phone shows the field only when it is open
+        return
+    page = reader.go("no-such-page/")
+    page.locator("[name=query]").focus()
+    page.locator("#__search:checked").wait_for(state="attached")
+    until(page, lambda: page.keyboard.press("Tab") or page.evaluate("!document.activeElement.closest('.md-search')"), "leaving the search")
+    page.locator("#__search:not(:checked)").wait_for(state="attached")
+
+
 def test_a_tap_on_search_opens_it_and_keeps_what_is_typed(reader):
     page = reader.go("#next-step")  # the theme closes what is open when it starts at a #place
     page.locator(".md-header__button[for=__search]" if reader.width < 960 else ".md-search__input").click()
