@@ -115,7 +115,8 @@ def test_the_ring_of_the_keyboard_is_there_before_the_late_scripts(reader, stop)
     page.keyboard.press("Tab")
     page.locator(stop).first.focus()
     for late in (True, False):
-        assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2"), "late scripts are " + ("not " if late else "") + "there"
+        style = page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))")
+        assert style[0] == "solid" and style[1] >= 2, "late scripts are " + ("not " if late else "") + "there"
         if late:
             reader.wait()
 
