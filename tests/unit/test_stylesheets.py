@@ -80,6 +80,7 @@ def test_the_theme_of_today_is_no_problem():
     (1, 'id="__search"', 'id="__find"', 'no page has id="__search" any more, which overrides/assets/start.js relies on.'),
     (2, "window.document$", "window.doc$", "the theme's script has no window.document$= any more"),
     (2, 'location.protocol!=="file:"', 'url.protocol!=="file:"', "asks for the search index in a new way. Adapt SEARCH_AT_START"),
+    (2, "link[rel=alternate]", "link[hreflang]", "looks for translations in a new way. Adapt TRANSLATIONS"),
 ])
 def test_what_an_upgrade_renames_is_said(where, old, new, message):
     parts = [CSS, PAGE, BUNDLE]
