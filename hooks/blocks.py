@@ -200,6 +200,11 @@ def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
                    f"{row['do']}{cite(row) or ' ' + UNSOURCED}"] for row in rows))
 
 
+def sign_list(sources: Sources, page: str, argument: str) -> list[str]:
+    """The signs of one urgency in the few words of the card and the leaflet."""
+    return [f"- {words}" for row in sources.rows("warning-signs") if row["urgency"] == argument for words in row.get("short", ())]
+
+
 def contraindications(sources: Sources, page: str, argument: str) -> list[str]:
     """Who should not have it, by level: who, what to do, and what that rests on."""
     rows = (row for row in sources.rows("contraindications") if row["level"] == argument)
@@ -215,8 +220,10 @@ def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
 
 
 def emergency_numbers(sources: Sources, page: str, argument: str) -> list[str]:
-    """Emergency numbers, one country a line."""
-    return [f"- {row['place']}: {row['number']}" for row in sources.rows("emergency-numbers")]
+    """Emergency numbers that can be tapped, one country a line; or the routes for people who cannot speak or hear."""
+    if argument == "deaf":
+        return [f"- {row['place']}: {row['deaf']}" for row in sources.rows("emergency-numbers") if "deaf" in row]
+    return [f"- {row['place']}: {re.sub('[0-9]+', lambda number: f'[{number[0]}](tel:{number[0]})', row['number'])}" for row in sources.rows("emergency-numbers")]
 
 
 def certainty_key(sources: Sources, page: str, argument: str) -> list[str]:
@@ -254,9 +261,10 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
 BLOCKS: dict[str, tuple[Callable[[Sources, str, str], list[str]], tuple[str, ...]]] = {
     "conditions": (conditions, ("",)),
     "warning-signs": (warning_signs, tuple(URGENCY)),
+    "sign-list": (sign_list, tuple(URGENCY)),
     "contraindications": (contraindications, tuple(LEVELS)),
     "aftercare": (aftercare, ("do", "do-not", "clinic")),
-    "emergency-numbers": (emergency_numbers, ("",)),
+    "emergency-numbers": (emergency_numbers, ("", "deaf")),
     "effects": (effects, tuple(REGIONS)),
     "charts": (charts, ("side-effects", "stiffness", "agreement", "twitch")),
     "forest": (forest, (*REGIONS, "all")),

@@ -6,8 +6,8 @@ A Markdown extension that knows no site generator. The functions behind the name
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -18,7 +18,7 @@ from blocks import BLOCKS
 from problems import Problem, nearest
 from sources import Page, Sources
 
-LINE = re.compile(r"^[ \t]*\{\{ *(?P<name>[\w-]+)(?: +(?P<argument>[\w-]+))? *\}\}[ \t]*$", re.M)
+LINE = re.compile(r"^(?P<indent>[ \t]*)\{\{ *(?P<name>[\w-]+)(?: +(?P<argument>[\w-]+))? *\}\}[ \t]*$", re.M)
 
 
 def expand(text: str, sources: Sources, page: str) -> str:
@@ -37,7 +37,7 @@ def _expand(text: str, sources: Sources, page: str) -> str:
         if hidden[match.start():match.end()] != match[0] or name not in BLOCKS or argument not in BLOCKS[name][1]:
             return match[0]
         try:
-            return "\n".join(BLOCKS[name][0](sources, page, argument))
+            return textwrap.indent("\n".join(BLOCKS[name][0](sources, page, argument)), match["indent"])
         except (KeyError, TypeError, ValueError, AttributeError):  # a field is missing or wrong, which structure.check_data reports
             return match[0]
 

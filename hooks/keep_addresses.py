@@ -8,6 +8,7 @@ from typing import Any
 import markdown
 from mkdocs.structure.files import InclusionLevel
 
+import datablocks
 import redirects
 from sources import read
 
@@ -30,7 +31,7 @@ def on_template_context(context: Any, template_name: str, config: Any, **_: Any)
     sources = read(pathlib.Path(config.docs_dir))
     if template_name == "404.html":
         card = sources.snippets.get("emergency-card.md")
-        context["emergency_card"] = markdown.markdown(card.body, extensions=["admonition", "attr_list"]) if card else ""
+        context["emergency_card"] = markdown.markdown(datablocks.expand(card.body, sources, "404.md"), extensions=["admonition", "attr_list"]) if card else ""
         pages = {page.url: page.url for page in sources.pages.values()}
         context["known"] = {**pages, **{start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}} if config.use_directory_urls else {}
     return context

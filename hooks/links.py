@@ -14,6 +14,7 @@ import downloads
 import kit
 import made_later
 import plaintext
+import signs
 from problems import Problem, nearest
 from sources import Page, Sources, relative
 
@@ -25,6 +26,7 @@ TARGET = re.compile(r"\]\((?P<target>[^()\s]*)")
 AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][\w+.-]*:[^\s<>]+)>")
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):")
 SCHEMES = ("https", "mailto", "tel")
+OURS = (*SCHEMES, *signs.LEVELS)
 EMPTY_WORDS = {"here", "click here", "this", "this page", "link", "read more", "more", "see here"}
 LONGEST_ALT = 125
 HEAVIEST_IMAGE = 150_000
@@ -62,7 +64,7 @@ def check(page: Page, sources: Sources) -> Iterator[Problem]:
     for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
         if text[match.end():match.end() + 1] == "\n" or re.match(r"\s*\n", text[match.end():]):
             yield Problem(*here(match.start()), "a link is broken over two lines.", "Write it on one line.")
-        if (kind := scheme(match["target"])) and kind not in (*SCHEMES, "http"):
+        if (kind := scheme(match["target"])) and kind not in (*OURS, "http"):
             yield Problem(*here(match.start()), f"an address may not begin with \"{kind}:\".", "Write an https:// address or a page such as aftercare.md.")
     for match in DEFINITION.finditer(text):
         if re.search(rf"!\[[^\]]*\](?:\[{re.escape(match['name'])}\]|\[\])|!\[{re.escape(match['name'])}\]", text, re.I) and (scheme(match["target"]) or match["target"].startswith("//")):
@@ -103,6 +105,8 @@ def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[s
         yield "a link leads nowhere.", "Write the page in the brackets: (aftercare.md)"
     elif kind == "http":
         yield "the address begins with http://, which is not private.", f"Write https://{target[7:]}"
+    elif kind in signs.LEVELS:
+        yield from signs.wrongs(kind, target.partition(":")[2], sources)
     elif kind and kind not in SCHEMES:
         yield f"an address may not begin with \"{kind}:\".", "Write an https:// address or a page such as aftercare.md."
     elif kind == "tel" and not re.fullmatch(r"tel:\d{2,5}", target, re.I):
@@ -175,6 +179,9 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         if row.get("condition") not in known:
             yield sources.data["effects"].problem((index, "condition"), f"there is no problem \"{row.get('condition')}\" in docs/_data/conditions.yml.",
                                                   nearest(str(row.get("condition")), known) or "Add it there first.")
+    for index, row in enumerate(sources.rows("conditions")):
+        for mark in signs.MARK.finditer(str(row.get("check_first"))):
+            yield from (sources.data["conditions"].problem((index, "check_first"), *wrong) for wrong in signs.wrongs(mark["level"], mark["id"], sources))
     page = sources.pages.get("for-clinics.md")
     for index, row in enumerate(sources.rows("kit") if page else []):
         for name, target in kit.targets(row):

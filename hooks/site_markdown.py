@@ -18,7 +18,11 @@ import certainty
 import citations
 import datablocks
 import glossary
+import signs
 from sources import ROOT, SNIPPET, Sources, read
+
+
+CARD_FIRST = '--8<-- "emergency-card.md"'
 
 
 class OpeningPreprocessor(Preprocessor):
@@ -38,7 +42,10 @@ class OpeningPreprocessor(Preprocessor):
         # a shared text that is not there would end the build with a traceback; the checks name it
         text = SNIPPET.sub(lambda match: match[0] if match["name"] in self.extension.sources.snippets else "", "\n".join(lines))
         title = page.meta.get("title") or page.uri
-        return [f"# {title} {{#page-title}}", "", str(page.meta.get("description", "")), "{: .lede }", "", *text.split("\n")]
+        lede = [str(page.meta.get("description", "")), "{: .lede }", ""]
+        body = text.strip().split("\n")
+        at = 1 if body[0] == CARD_FIRST else 0  # help comes before words about it
+        return [f"# {title} {{#page-title}}", "", *body[:at], "", *lede, *body[at:]]
 
 
 class SiteMarkdown(Extension):
@@ -49,7 +56,7 @@ class SiteMarkdown(Extension):
         self.sources = sources or Sources()
         self.page = ""
         self.parts: list[Any] = [citations.CitationExtension(self.sources.by_key("references")), certainty.CertaintyExtension(),
-                                 datablocks.DataBlockExtension(self.sources), glossary.GlossaryExtension(self.sources.rows("glossary")),
+                                 datablocks.DataBlockExtension(self.sources), signs.SignExtension(), glossary.GlossaryExtension(self.sources.rows("glossary")),
                                  accessible_tables.TableExtension()]
 
     def on_page(self, uri: str) -> None:

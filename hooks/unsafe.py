@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 import plaintext
-from links import AUTOLINK, SCHEMES, scheme
+from links import AUTOLINK, OURS, SCHEMES, scheme
 from problems import Problem
 from sources import Page, Sources
 
@@ -137,7 +137,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     """Data files hold plain text with citations, so any tag in them is a mistake; so are invisible characters and what belongs to a person."""
     for name, document in sources.data.items():
         for where, value in strings(document.data):
-            links = (target for target in re.findall(r"\]\(\s*<?([^)\s>]*)", value) if scheme(target) not in ("", *SCHEMES))
+            links = (target for target in re.findall(r"\]\(\s*<?([^)\s>]*)", value) if scheme(target) not in ("", *OURS))
             wrongs = [*((what, fix) for _, what, fix in marks(value)), *((f'an address may not begin with "{scheme(target)}:".', "Write an https:// address.") for target in links),
                       *((f"{match[0]} may not stand in a data file.", "Write plain text.") for match in re.finditer(r"\b(?:javascript|vbscript|data):", value)),
                       *((what, "Delete it and type the text again.") for _, _, what in unseen(value)),

@@ -99,10 +99,17 @@ def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview,
     assert list(context["leaflets"].values()) == (["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else [])
 
 
-def test_get_help_on_paper_names_every_sign(texts):
-    text = " ".join(words(" ".join(sheet.extract_text() for sheet in read("leaflets/get-help-a4.pdf").pages)))
-    signs = [row["sign"] for row in texts.rows("warning-signs")]
-    assert signs and [sign for sign in signs if " ".join(words(sign)) not in text] == []
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_get_help_on_paper_names_every_sign_in_large_type(texts, paper):
+    """One side, 12 pt or more, with every sign of the four cards and lines to fill in."""
+    sheets = read(f"leaflets/get-help-{paper}.pdf").pages
+    text, small = " ".join(words(" ".join(sheet.extract_text() for sheet in sheets))), []
+    for sheet in sheets:  # a size counts as it stands on paper, after the scale of the page
+        sheet.extract_text(visitor_text=lambda said, user, place, font, size: small.append(said.strip()) if abs(size * place[3] * user[3]) < 11.95 else None)
+    signs = [said for row in texts.rows("warning-signs") for said in row.get("short", ())]
+    assert len(signs) >= 24 and [sign for sign in signs if " ".join(words(sign)) not in text] == []
+    assert all(" ".join(words(line)) in text for line in ("Needled on (day, time):", "I take this blood thinner:", "Ambulance number here:"))
+    assert len(sheets) == 1 and "".join(small).replace(" ", "") == "1/1", "only the number of the page may be small"
 
 
 @pytest.mark.parametrize(("page", "pdf", "found"), [

@@ -11,7 +11,7 @@ from conftest import SITE
 from test_reach import window
 
 LEAFLETS = {"get-help/": 1, "aftercare/": 2, "decide/": 2, "your-session/": 2}  # and how many sides they may take
-SMALLEST = {"get-help/": 8.9}  # points; elsewhere the text is larger
+SMALLEST = {"get-help/": 12}  # points; elsewhere the text is larger
 
 
 def printed(page, paper: str = "A4") -> tuple[int, str, dict[float, int]]:
@@ -43,10 +43,11 @@ def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_ur
     assert sides <= LEAFLETS[address], "shorten the text, or cut on paper what only helps on a screen"
     body = [size for size, letters in sizes.items() if letters > 0.25 * sum(sizes.values())]
     assert max(body) >= SMALLEST.get(address, 9.4), sizes
-    for needed in (site_url + address, "Dry Needling Explained supports", "Sources checked on: 20", "Next check due: 20", "Version: 2", "No clinician has reviewed this page yet"):
+    for needed in (site_url + address, "Dry Needling Explained supports", "Version: 2", "No clinician has reviewed this page yet"):
         assert needed in text, needed
+    assert re.search(r"Sources checked on: \d+ \w+ 20\d\d .*Next check due: \d+ \w+ 20\d\d", text)
     if address != "decide/":
-        assert "Emergency: call your emergency number now if, after needling, you have" in text and "Do not wait for the clinic." in text
+        assert "Call now if, after needling, you have" in text and "Do not wait for the clinic." in text
     assert ("The sources are on the web page" in text) is (address == "get-help/")
     for gone in ("Skip to content", "Table of contents", "Suggest a change", "¶", "↩", "What it found"):
         assert gone not in text, gone

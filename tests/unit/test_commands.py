@@ -52,7 +52,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
                  "there is no file get-hlp.md. Did you mean get-help.md?",
                  'there is no source "navaro2020"', "there is no file assets/figures/gone.svg", 'docs/get-help.md has no section "#nowhere"',
                  'there is no shared text "other-option.md". Did you mean other-options.md?',
-                 "docs/index.md:44:19: error: `knwo` should be `know`",
+                 "docs/index.md:46:19: error: `knwo` should be `know`",
                  "docs/_data/people.yml:", ":3: `language` stands here twice",
                  'the theme has no feature "navigation.tip"', "there is no file docs/assets/none.css",
                  "get-help.md stands in the menu twice", "the menu names gone.md", "docs/sources.md:1: the page is not in the menu",

@@ -67,7 +67,7 @@ def test_tables_have_row_and_column_headers_labels_and_groups():
 
 def test_data_blocks_expand_outside_code_only():
     html = render("{{ emergency-numbers }}\n\n```\n{{ emergency-numbers }}\n```")
-    assert "New Zealand: 111" in html and "{{ emergency-numbers }}" in html
+    assert 'New Zealand: <a href="tel:111">111</a>' in html and "{{ emergency-numbers }}" in html
 
 
 WORDS = [{"id": "trigger-point", "term": "Trigger point", "forms": ["knot"]}, {"id": "active-trigger-point", "term": "Active trigger point"},
