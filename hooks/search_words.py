@@ -1,6 +1,6 @@
 """MkDocs hook: makes the search find what patients type, and keeps its results clean.
 
-The search knows no synonyms and forgives no slip of the finger. docs/_data/search-words.yml says which words lead where;
+The search knows no synonyms. docs/_data/search-words.yml says which words lead where;
 they become a field of their own in the search index, which is searched and never shown. What a reader does not look for
 (footnote marks, lists of sources, texts that stand on many pages) is left out, which also halves the index.
 """
