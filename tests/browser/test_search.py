@@ -29,14 +29,15 @@ QUERIES = {
     "tens": "electrical-stimulation/", "wires on the needles": "electrical-stimulation/", "electro": "electrical-stimulation/",
     "does it work": "indications/", "tennis elbow": "indications/arm-and-leg/", "plantar fasciitis": "indications/arm-and-leg/", "foot pain": "indications/arm-and-leg/",
     "knee pain": "indications/arm-and-leg/", "sciatica": "indications/low-back/", "siatica": "indications/low-back/", "back pain": "indications/low-back/",
-    "slipped disc": "indications/low-back/", "migraine": "indications/head-and-jaw/", "headaches": "indications/head-and-jaw/", "tmj": "indications/head-and-jaw/",
+    "backpain": "indications/low-back/", "slipped disc": "indications/low-back/", "migraine": "indications/head-and-jaw/", "headaches": "indications/head-and-jaw/", "tmj": "indications/head-and-jaw/",
     "neck pain": "indications/neck-and-shoulder/", "stiff neck": "indications/neck-and-shoulder/", "frozen shoulder": "indications/neck-and-shoulder/",
     "whiplash": "indications/neck-and-shoulder/", "fibromyalgia": "indications/whole-body/", "fibro": "indications/whole-body/", "pulled muscle": "indications/whole-body/",
     "nhs": "who-can-do-it/", "physio near me": "who-can-do-it/", "who can do it": "who-can-do-it/",
     "should i have it": "decide/", "alternatives": "decide/", "how does it work": "effects/", "twitch": "effects/mechanical/", "endorphins": "effects/neurophysiological/",
     "toxins": "questions/", "myths": "claims/", "who wrote this": "about/", "what does sham mean": "glossary/", "gp": "for-clinicians/",
 }
-FIRST = ["chest pain", "chest hurts", "short of breath", "shortness of breath", "cant breathe", "hard to breathe", "trouble breathing", "blood in pee"]
+FIRST = ["chest pain", "chest hurts", "short of breath", "shortness of breath", "cant breathe", "hard to breathe", "trouble breathing", "blood in pee",
+         "when to worry", "pneumothrax"]
 
 
 class Box:
@@ -106,6 +107,9 @@ def test_results_are_clean(box):
         text = box.page.locator(".md-search-result__list").inner_text()
         assert shown in text
         assert "warfrin" not in text and "doi:" not in text and "↩" not in text
+    box.ask("pneumothrax")
+    assert "Get help" in (text := box.page.locator(".md-search-result__list").inner_text())
+    assert "pneumothrax" not in text and "Missing" not in text
     box.ask("organ urine")
     assert "Severe tummy" in box.page.locator(".md-search-result__list").inner_text()
     assert "clammy, mottled" not in box.page.locator(".md-search-result__list").inner_text()
