@@ -194,6 +194,12 @@ def watch(*arguments: str) -> int:
     return run(python(), ROOT / "hooks" / "watch.py", *arguments)
 
 
+def ready(*arguments: str) -> int:
+    """Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."""
+    environment("site", "tests")
+    return run(python(), ROOT / "hooks" / "ready.py", *arguments)
+
+
 def same(*arguments: str) -> int:
     """Build elsewhere, at another time, and with ProperDocs; the bytes must be the same."""
     environment("site", "tests")
@@ -223,7 +229,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, same, zensical, live, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, ready, same, zensical, live, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -195,7 +195,7 @@ def verdict_counts(sources: Sources, page: str, argument: str) -> list[str]:
 def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
     """Warning signs of one urgency: what you notice, what it may be, when it starts, what to do."""
     rows = (row for row in sources.rows("warning-signs") if row["urgency"] == argument)
-    return table(("What you notice", "What it may be, and when", "What to do"),
+    return table(("What you notice", "It may be", "Do"),
                  ([f"{row['sign']} {{#{row['id']}}}", f"{row['cause']}. {row['when']}.",
                    f"{row['do']}{cite(row) or ' ' + UNSOURCED}"] for row in rows))
 

@@ -111,6 +111,8 @@ def main() -> int:
     except (OSError, Error, ValueError) as error:
         print(f"The leaflets could not be made: {str(error).splitlines()[0]}")
         return 1
+    if home and re.match(r"http://(127\.|localhost|\[::1\])", home[1]):
+        print(f"The leaflets name {home[1]}, which is this machine's own address. Set SITE_URL before you print any for patients.")
     if problems:
         check.report([str(problem) for problem in sorted(problems)])
     return 1 if problems else 0

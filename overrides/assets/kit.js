@@ -39,3 +39,23 @@ for (const kit of document.querySelectorAll(".kit")) {
   }
   kit.append(status);
 }
+// A leaflet with the emergency number of the clinic's own place: the page opens, keeps that number alone, and is printed from there.
+const heading = document.querySelector("#your-own-number");
+if (heading) {
+  const form = document.createElement("form");
+  form.className = "filter";
+  form.innerHTML = `<label>Number for an ambulance <input name="number" inputmode="numeric" autocomplete="off" pattern="[0-9]{2,5}" title="2 to 5 digits" required></label>
+    <button>Print the leaflet with this number</button>`;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const leaflet = open(document.querySelector(".md-header__help").href);
+    const wait = setInterval(() => { // a listener set now would be lost in some browsers, with the empty page that comes first
+      const numbers = leaflet.document.querySelector(".numbers");
+      if (!numbers || leaflet.document.readyState !== "complete") return;
+      clearInterval(wait);
+      numbers.textContent = "Ambulance: " + form.elements.number.value;
+      leaflet.print();
+    }, 100);
+  });
+  heading.nextElementSibling.after(form);
+}

@@ -109,3 +109,19 @@ def test_print_opens_the_kit(browser, serve, site_url):
     page.emulate_media(media="print")
     assert card.is_visible() and not page.locator("details.kit button").first.is_visible()
     context.close()
+
+
+def test_a_clinic_prints_the_leaflet_with_its_own_number(window, site_url):
+    window.context.add_init_script("window.print = () => document.body.dataset.printed = document.querySelector('.numbers').innerText")
+    window.goto(site_url + KIT)
+    form = window.locator("#your-own-number ~ form")
+    number = form.get_by_label("Number for an ambulance")
+    for wrong in ("", "1", "tel:09098765432"):
+        number.fill(wrong)
+        assert form.evaluate("form => !form.checkValidity()"), wrong
+    number.fill("113")
+    with window.context.expect_page() as opened:
+        form.get_by_role("button", name="Print the leaflet with this number").click()
+    opened.value.locator("body[data-printed='Ambulance: 113']").wait_for()
+    assert opened.value.url == site_url + "get-help/" and opened.value.locator(".numbers a").count() == 0
+    opened.value.close()

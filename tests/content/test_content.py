@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from conftest import ROOT
+
 import blocks
 import certainty
 import checks
@@ -11,6 +13,7 @@ import citations
 import datablocks
 import plaintext
 import prose
+import ready
 
 
 def test_sources_have_no_problem(texts):
@@ -74,6 +77,28 @@ def test_the_emergency_card_says_every_sign_in_few_words(texts):
     assert all(said == called and called in numbers[short.get(place, place)] for said, places, called in taps for place in places.split(", "))
     assert "Do not drive yourself" in card and "Not listed? Try 112 on a mobile phone." in card
     assert {row["id"] for row in texts.rows("warning-signs") if row["urgency"] == "emergency" and "short" not in row} == {"current"}, "chest pain and collapse say it"
+
+
+MAJOR = "Events that US therapists called major, lasting worse pain among them, were about 1 in every 1,000 treatments."
+NONE = "Irish therapists counted none that was significant in 7,629."
+
+
+def test_harms_are_said_in_the_same_words_everywhere(texts):
+    """What a survey calls major is not called serious, and the count has one wording on all pages, in the shared texts and in the claims."""
+    said = {page.path: datablocks.expand(texts.expanded(page), texts, page.uri) for page in texts.pages.values() if page.meta["audience"] == "patients"}
+    named = {path: text for path, text in said.items() if "1 in every 1,000 treatments" in text or "7,629" in re.sub(r"\|[^\n]*", "", text)}
+    assert len(named) >= 10 and [path for path, text in named.items() if MAJOR not in text] == []
+    assert [path for path, text in named.items() if "7,629" in text and NONE not in text] == []
+    near = re.compile(r"[^.]*\bserious\b[^.]*(?:1 in (?:every )?1,000|7,629)[^.]*", re.I)
+    assert [found[0] for text in said.values() for found in near.finditer(text)] == []
+    assert sum("The survey counted a collapsed lung, heavy bleeding and pain that stayed worse" in text for text in said.values()) == 1
+
+
+def test_every_line_that_waits_for_a_clinician_is_listed_for_the_maintainers(texts):
+    listed = (ROOT / "MAINTAINERS.md").read_text("utf-8")
+    waiting = [(row["id"], row["confirm"]) for name in ready.LISTS for row in texts.rows(name) if "confirm" in row]
+    assert waiting and [f"- `{key}`: {asks}" for key, asks in waiting if f"- `{key}`: {asks}" not in listed] == []
+    assert len(re.findall(r"^- `[\w-]+`: ", listed, re.M)) == len(waiting)
 
 
 def test_effects_name_a_comparison_and_a_time(texts):
