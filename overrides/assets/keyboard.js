@@ -5,7 +5,8 @@
 
   // the switch of the menu becomes a button, and the open menu gets one that closes it and keeps the keyboard inside
   const button = (parent, name, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", ariaLabel: name, className: "menu-button" });
+    const made = Object.assign(document.createElement("button"), { type: "button", className: "menu-button" });
+    made.setAttribute("aria-label", name);
     made.append(...parent.querySelectorAll(":scope > svg"));
     made.addEventListener("click", act);
     parent.prepend(made);
@@ -20,7 +21,7 @@
   const opens = button(document.querySelector(".md-header label[for=__drawer]"), "Menu", () => turn(true));
   const shut = button(menu, "Close menu", () => turn(false));
   drawer.addEventListener("change", () => {
-    opens.ariaExpanded = drawer.checked;
+    opens.setAttribute("aria-expanded", drawer.checked);
     behind.forEach((part) => (part.inert = drawer.checked));
   });
 
@@ -35,7 +36,7 @@
     if (drawer.checked) turn(false);
   }, { capture: true });
 
-  // the enlarged figure is a dialog with a name; when it closes, the keyboard is where it was
+  // the enlarged figure is a dialog with a name that the way back closes; then the keyboard is where it was
   let opener;
   new MutationObserver((changes) => {
     for (const { addedNodes, removedNodes } of changes) {
@@ -44,10 +45,17 @@
         opener = document.activeElement;
         node.setAttribute("aria-label", "Figure, enlarged");
         node.setAttribute("aria-modal", "true");
+        history.pushState("figure", "");
       }
-      for (const node of removedNodes) if (node.matches?.(".glightbox-container")) opener?.focus();
+      for (const node of removedNodes) {
+        if (!node.matches?.(".glightbox-container")) continue;
+        opener?.focus();
+        // closed in another way
+        if (history.state === "figure") history.back();
+      }
     }
   }).observe(document.body, { childList: true });
+  addEventListener("popstate", () => document.querySelector(".gclose")?.click());
 
   for (const button of document.querySelectorAll("button.print")) {
     button.hidden = false;
