@@ -10,11 +10,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import json
 import logging
 import pathlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 import stylesheets
 from problems import Problem
@@ -27,9 +30,13 @@ SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
 OWN = re.compile(r"<script src=\"[^\"]*assets/(?P<name>\w+)\.js\" defer(?:=\"\")?></script>")
 LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", re.S)
 NEEDLESS = re.compile(r"\sxmlns=\"http://www\.w3\.org/2000/svg\"|<meta name=\"generator\"[^>]*>")
+# An icon that has a size of its own leaves room for the text when the style does not come.
+ICON = ('<svg viewBox="0 0 24 24">', '<svg viewBox="0 0 24 24" width="24" height="24">')
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 # The search index is asked for when search opens: the theme has that for pages on disk only.
 SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
+# The last line of a stylesheet, by which start.js knows that all of it has come.
+LAST = ":root{{--style:{}}}"
 # The theme takes every link[rel=alternate] for a translation and asks for its site map; ours is the feed.
 TRANSLATIONS = '"link[rel=alternate]"'
 # What start.js reaches for, in pages and in the theme's script.
@@ -54,12 +61,18 @@ def lighten(html: str, later: list[str], shared: Collection[str]) -> str:
     images = itertools.count()  # only the first figure may be in sight at once
     html = head + article + re.sub(r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body)
     parts = AS_IT_IS.split(html)  # text, whole element, its name, text, ...
-    return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part)) for at, part in enumerate(parts) if at % 3 < 2)
+    return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part).replace(*ICON)) for at, part in enumerate(parts) if at % 3 < 2)
 
 
 def in_assets(address: str) -> str:
     """An address in a page as a path in the site: "../../assets/x.css" is assets/x.css."""
     return re.sub(r".*?(?=assets/)", "", address)
+
+
+def search_worker(html: str) -> str:
+    """The script that searches, as the page's configuration for the theme names it; empty when it names none."""
+    config = LexborHTMLParser(html).css_first("script#__config")
+    return in_assets(json.loads(config.text()).get("search", "")) if config else ""
 
 
 def terse(script: str) -> str:
@@ -114,7 +127,8 @@ def on_post_build(config: Any, **_: Any) -> None:
     scripts = {path: [in_assets(match["src"]) for match in SCRIPT.finditer(html)] for path, html in pages.items()}
     every = sorted(set().union(*scripts.values()))
     bundle = next((name for name in every if "bundle" in name), "")
-    if not bundle or not any(files) or not all((site / name).is_file() for name in {*files, *every} - {""}):
+    worker = search_worker(longest)
+    if not bundle or not worker or not any(files) or not all((site / name).is_file() for name in {*files, *every, worker} - {""}):
         log.warning(str(Problem(HERE, 0, 0, "pages do not name the theme's styles and scripts as they did.", "The theme changed: adapt this file.")))
         return
     css = "\n".join(re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
@@ -127,25 +141,26 @@ def on_post_build(config: Any, **_: Any) -> None:
         log.warning(str(problem))
 
     lazy = SEARCH_AT_START.sub("(!1)", code[bundle]).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"')
-    (site / bundle).write_text(lazy, "utf-8")
     lightbox = [name for name in every if "glightbox" in name]
-    if starts := LIGHTBOX.search(longest):
-        (site / "assets" / "lightbox.js").write_text("\n".join([*(code[name] for name in lightbox), starts["text"]]), "utf-8")
-
-    own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")) if path.name != "lightbox.js")
+    own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")))
     ours = (site / "assets" / "extra.css").read_text("utf-8")
     page, later = sheets(css, frozenset(names & styled), own, ours, "\n".join(code.values()))
     shared = [name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())]  # on every page: one request for all
     start = "\n".join((site / "assets" / f"{name}.js").read_text("utf-8") for name in ("start", *shared))
-    stamps = {}
-    for name, text in (("page.css", page), ("later.css", later), ("start.js", terse(start))):
+    # names that an upgrade of the theme does not change: a page that was opened before it still finds its scripts
+    renamed = {bundle: "assets/theme.js", worker: "assets/search.js"}
+    late = {"theme.js": lazy, "search.js": (site / worker).read_text("utf-8")}
+    if starts := LIGHTBOX.search(longest):
+        late["lightbox.js"] = "\n".join([*(code[name] for name in lightbox), starts["text"]])
+    for name, text in {"page.css": page + LAST.format("page"), "later.css": later + LAST.format("later"), "start.js": terse(start), **late}.items():
         (site / "assets" / name).write_text(text, "utf-8")
-        stamps[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
-    for path, html in pages.items():
-        late = ["assets/later.css", *(name for name in scripts[path] if name not in lightbox)]
-        late += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
-        html = lighten(html, late, shared)
-        # the stamp keeps a page from meeting the style of another version in a browser's cache
-        path.write_text(re.sub(r"(assets/(page\.css|later\.css|start\.js))(?:\?\w+)?", lambda match: f"{match[1]}?{stamps[match[2]]}", html), "utf-8")
-    for name in {*files, *lightbox, *(f"assets/{name}.js" for name in shared)} - {""}:
+    for name in {*files, *lightbox, *renamed, *(f"assets/{name}.js" for name in shared)} - {""}:
         (site / name).unlink()
+    # the stamp keeps a page from meeting a style or script of another version in a browser's cache
+    stamps = {f"assets/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")}
+    named = re.compile(rf"({'|'.join(map(re.escape, stamps))})(?=[\" ])")
+    for path, html in pages.items():
+        names = ["assets/later.css", *(renamed.get(name, name) for name in scripts[path] if name not in lightbox)]
+        names += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
+        html = lighten(html, names, shared).replace(worker, renamed[worker])
+        path.write_text(named.sub(lambda match: f"{match[0]}?{stamps[match[0]]}", html), "utf-8")

@@ -16,6 +16,7 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 WORD = re.compile(r"[\w-]+")
+ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 VARIABLE = re.compile(r"--[\w-]+")
 NESTED = {"media", "supports", "layer", "container"}
 ANY_OF = {"is", "where", "has", "-webkit-any", "-moz-any", "host"}
@@ -95,12 +96,17 @@ def _rule(node: Node) -> Rule:
         body = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
         if any(line.type != "declaration" for line in body):
             return Rule(tinycss2.serialize([node]).strip())  # rules within a rule: kept as they are
-        lines = tuple((line.name, tinycss2.serialize(line.value).strip() + ("!important" if line.important else "")) for line in body)
+        lines = tuple((line.name, _short(tinycss2.serialize(line.value).strip()) + ("!important" if line.important else "")) for line in body)
         return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
     if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
         return Rule(f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}", inner=tuple(map(_rule, inner)))
     return Rule(tinycss2.serialize([node]).strip())
+
+
+def _short(value: str) -> str:
+    """A value without the zero before a point, which no browser needs; text in quotes stays as it is."""
+    return value if '"' in value else ZERO.sub("", value)
 
 
 def _flat(rules: Iterable[Rule]) -> Iterator[Rule]:

@@ -7,7 +7,8 @@
 
   const mend = () => {
     let wanted = location.hash.slice(1);
-    try { wanted = decodeURIComponent(wanted); } catch { /* a bent percent sign stays as it is */ }
+    // a bent percent sign stays as it is
+    try { wanted = decodeURIComponent(wanted); } catch {}
     if (!wanted || document.getElementById(wanted)) return;
     const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/&(gt|lt|amp|quot|#\d+);.*|[?&].*=.*|=(20|3d)$/g, "").replace(/[^a-z0-9]/g, "");
     const found = plain(wanted) && [...document.querySelectorAll("article [id]")].find((element) => plain(element.id) === plain(wanted));

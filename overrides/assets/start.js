@@ -1,10 +1,13 @@
 // The theme's scripts and the rest of its styles come at the reader's first touch, key or focus; that first action is carried out, not lost.
 {
-  const paths = document.currentScript.dataset.later.split(" ");
+  const [style, ...scripts] = document.currentScript.dataset.later.split(" ");
   const find = (selector) => document.querySelector(selector);
   const page = find("link[rel=stylesheet]"), query = find("[data-md-component=search-query]");
+  // whether all of a stylesheet has come: its last line says its name
+  const has = (name) => getComputedStyle(page).getPropertyValue("--style") === name;
+  const noSearch = () => document.querySelectorAll(".md-search, .md-header__button[for=__search]").forEach((part) => part.remove());
   // a page on disk may not read the search index
-  if (location.protocol === "file:") document.querySelectorAll(".md-search, .md-header__button[for=__search]").forEach((part) => part.remove());
+  if (location.protocol === "file:") noSearch();
   const drawer = find("#__drawer"), search = find("#__search");
   let asked, ready, figure, key, coloured, closes = !location.hash;
 
@@ -17,34 +20,49 @@
 
   const start = () => {
     ready = true;
-    document$.next(document); // the theme waits for the page to be read, which it was long ago
+    // the theme waits for the page to be read, which it was long ago
+    document$.next(document);
+    // the theme hides a search that this browser does not let it run
+    if (find(".md-search[hidden]")) noSearch();
     if (coloured) coloured.dispatchEvent(new Event("change"));
     if (figure) figure.click();
     if (key) (document.activeElement || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     setTimeout(() => (closes = true), 300);
   };
 
+  // one after the other, the style first: it is there before the style of the page goes
+  const next = () => {
+    const isStyle = page.isConnected;
+    if (!isStyle && !scripts.length) return start();
+    const part = isStyle ? add("link", { rel: "stylesheet", href: style }) : add("script", { src: scripts[0] });
+    part.onerror = () => {
+      part.remove();
+      if (figure) location.assign(figure.href);
+      // a later touch tries again
+      setTimeout(() => (asked = false), 1000);
+    };
+    part.onload = () => {
+      // something may have come that is not it, or not all of it
+      if (!(isStyle ? has("later") : window.document$)) return part.onerror();
+      if (isStyle) page.remove();
+      else scripts.shift();
+      next();
+    };
+  };
+
   const load = () => {
     if (asked) return;
     asked = true;
-    const [style, ...scripts] = paths;
     for (const href of scripts) add("link", { rel: "preload", as: "script", href });
-    const then = () => {
-      page.remove();
-      scripts.forEach((src, at) => {
-        const script = add("script", { src, async: false });
-        if (at === scripts.length - 1) Object.assign(script, { onload: start, onerror: () => figure && location.assign(figure.href) });
-      });
-    };
-    const link = add("link", { rel: "stylesheet", href: style, onload: then });
-    link.onerror = () => (link.remove(), then());
+    next();
   };
 
   const on = (types, act) => types.split(" ").forEach((type) => addEventListener(type, act, { capture: true, passive: type !== "click" && type !== "submit" }));
   on("pointerdown touchstart keydown focusin click wheel", load);
   on("mouseover", ({ target }) => target.closest(".footnote-ref") && load());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load);
-  if (new URLSearchParams(location.search).has("q")) load();
+  // a page whose style did not come does not wait
+  if (!has("page") || new URLSearchParams(location.search).has("q")) load();
 
   on("click", (event) => {
     const { target } = event;
@@ -82,4 +100,6 @@
     closes = true;
     if (!ready) drawer.checked = search.checked = false;
   });
+  // only now are search and colours of use: extra.css shows them
+  document.documentElement.classList.add("runs");
 }

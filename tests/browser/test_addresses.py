@@ -37,7 +37,7 @@ def window(browser, handle, **options):
     context = browser.new_context(**options)
     context.route("**/*", handle)
     context.route("**/*.{css,svg,png}", lambda route: route.abort())
-    context.route("**/bundle.*.js", lambda route: route.abort())
+    context.route("**/theme.js*", lambda route: route.abort())
     return context.new_page()
 
 

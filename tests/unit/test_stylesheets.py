@@ -41,6 +41,7 @@ ROWS = [
     (":root{--a:1;--b:var(--a);--c:2}.a{left:var(--b)}", ":root{--a:1;--b:var(--a)}.a{left:var(--b)}"),
     (":root{--c:url(\"a;b}c\")}.a{left:var(--c)!important}", ":root{--c:url(\"a;b}c\")}.a{left:var(--c)!important}"),
     ("/* .a */ .a { /* x */ left : 0 ; }", ".a{left:0}"),
+    (".a{left:0.5em;top:-0.5em;right:10.5px;content:\"0.5\"}", ".a{left:.5em;top:-.5em;right:10.5px;content:\"0.5\"}"),
     (".md\\:x{left:0}.a{&:hover{left:0}}", ".a{&:hover{left:0}}"),
     (".a{left:0}.b{left:1px}.a{left:2px}", ".a{left:0}.b{left:1px}.a{left:2px}"),  # the order is the meaning
 ]
