@@ -166,6 +166,9 @@ def entry(reference: Reference, page: str) -> str:
     return f"{line} {addresses(reference, 1)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
 
+UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
+
+
 class CitationPreprocessor(Preprocessor):
     """Rewrites citations as footnotes and appends the notes. Runs after fenced code is stashed, before raw HTML is."""
 
@@ -187,6 +190,9 @@ class CitationPreprocessor(Preprocessor):
             for key, locator in items:
                 if key in self.extension.references:
                     cited.setdefault(key)
+                    if self.extension.page in UNLISTED:
+                        marks.append(f"<sup>[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>")
+                        continue
                     marks.append(f"[^{key}]" + (f"<span class=\"locator\">{locator}</span>" if locator else ""))
             return "<sup>, </sup>".join(marks) or match[0]
 
@@ -195,6 +201,8 @@ class CitationPreprocessor(Preprocessor):
         text = CITATION.sub(replace, text)
         if not cited:
             return text.split("\n")
+        if self.extension.page in UNLISTED:
+            return [*text.split("\n"), "", "## Sources {#sources}", "", f"Each number leads to its source, on [the list of all]({relative('sources.md', self.extension.page)})."]
         notes = [f"[^{key}]: {entry(self.extension.references[key], self.extension.page)}" for key in cited]
         return [*text.split("\n"), "", "## Sources {#sources}", "", *notes]
 

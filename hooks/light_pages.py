@@ -32,6 +32,7 @@ LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", r
 NEEDLESS = re.compile(r"\sxmlns=\"http://www\.w3\.org/2000/svg\"|<meta name=\"generator\"[^>]*>")
 # An icon that has a size of its own leaves room for the text when the style does not come.
 ICON = ('<svg viewBox="0 0 24 24">', '<svg viewBox="0 0 24 24" width="24" height="24">')
+UNUSED = ("clipboard.", "select.version")
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 # The search index is asked for when search opens: the theme has that for pages on disk only.
 SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
@@ -51,6 +52,8 @@ def lighten(html: str, later: list[str], shared: Collection[str]) -> str:
     if not styles or not scripts:
         return html
     base = re.sub(r"assets/.*", "", styles[0]["href"])
+    config = configuration(html)
+    html = html.replace(config, brief(config)) if config else html
     first = iter([f'<link rel="stylesheet" href="{base}assets/page.css">'])
     html = STYLE.sub(lambda match: next(first, ""), html)
     start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
@@ -69,10 +72,22 @@ def in_assets(address: str) -> str:
     return re.sub(r".*?(?=assets/)", "", address)
 
 
+def configuration(html: str) -> str:
+    """What a page tells the theme's script, as JSON; empty when it tells nothing."""
+    config = LexborHTMLParser(html).css_first("script#__config")
+    return config.text() if config else ""
+
+
 def search_worker(html: str) -> str:
     """The script that searches, as the page's configuration for the theme names it; empty when it names none."""
-    config = LexborHTMLParser(html).css_first("script#__config")
-    return in_assets(json.loads(config.text()).get("search", "")) if config else ""
+    return in_assets(json.loads(configuration(html) or "{}").get("search", ""))
+
+
+def brief(config: str) -> str:
+    """The configuration without what is not set and words of parts that we do not use."""
+    told = {name: value for name, value in json.loads(config or "{}").items() if value is not None}
+    told["translations"] = {name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def terse(script: str) -> str:

@@ -69,7 +69,7 @@ def test_the_emergency_card_says_every_sign_in_few_words(texts):
     card = datablocks.expand(texts.snippets["emergency-card.md"].body, texts, "get-help.md")
     signs = [words for row in texts.rows("warning-signs") if row["urgency"] == "emergency" for words in row.get("short", ())]
     assert re.findall(r"^    - (.+)", card, re.M) == signs and len(signs) >= 11
-    assert all(plaintext.count_words(words) <= 12 for words in signs) and plaintext.count_words(plaintext.words_only(card)) <= 200
+    assert all(plaintext.count_words(words) <= 18 for words in signs) and plaintext.count_words(plaintext.words_only(card)) <= 220
     numbers = {row["place"]: row["number"].split(" or ") for row in texts.rows("emergency-numbers")}
     short = {"USA": "United States", "UK": "United Kingdom", "Europe": "European Union"}
     taps = re.findall(r"\[\*\*(\d+)\*\* ([^\]]+)\]\(tel:(\d+)\)", card)
@@ -79,7 +79,7 @@ def test_the_emergency_card_says_every_sign_in_few_words(texts):
     assert {row["id"] for row in texts.rows("warning-signs") if row["urgency"] == "emergency" and "short" not in row} == {"current"}, "chest pain and collapse say it"
 
 
-MAJOR = "Events that US therapists called major, lasting worse pain among them, were about 1 in every 1,000 treatments."
+MAJOR = "US therapists counted about 1 major event in every 1,000 treatments: a collapsed lung, heavy bleeding, or pain that stayed worse."
 NONE = "Irish therapists counted none that was significant in 7,629."
 
 
@@ -91,7 +91,6 @@ def test_harms_are_said_in_the_same_words_everywhere(texts):
     assert [path for path, text in named.items() if "7,629" in text and NONE not in text] == []
     near = re.compile(r"[^.]*\bserious\b[^.]*(?:1 in (?:every )?1,000|7,629)[^.]*", re.I)
     assert [found[0] for text in said.values() for found in near.finditer(text)] == []
-    assert sum("The survey counted a collapsed lung, heavy bleeding and pain that stayed worse" in text for text in said.values()) == 1
 
 
 def test_every_line_that_waits_for_a_clinician_is_listed_for_the_maintainers(texts):
