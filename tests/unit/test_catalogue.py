@@ -134,6 +134,8 @@ PAGE = [
     (5, "It is thin and solid.", "{{ condtions }}", 'there is no data block "condtions". Did you mean conditions?', None),
     (5, "It is thin and solid.", "{{ warning-signs }}", "Write {{ warning-signs emergency }} or", None),
     (5, "It is thin and solid.", "{ conditions }}", "is not a data block", None),
+    (5, "It is thin and solid.", "A [tight chest](same-day:lung) needs a doctor.", 'the sign "lung" has the level emergency, and here it is called same-day', None),
+    (5, "It is thin and solid.", "A [tight chest](emergency:lungs) is an emergency.", 'there is no warning sign "lungs". Did you mean lung?', None),
     # 6 unsafe content
     (6, "It is thin and solid.", "It is thin. <script>alert(1)</script>", "<script> may not stand in a page", None),
     (6, "It is thin and solid.", '<span onclick="x()">It is thin.</span>', 'the attribute "onclick" may not', None),

@@ -12,6 +12,7 @@ import pytest
 
 import checks
 import datablocks
+import links
 import sources
 from problems import Problem
 
@@ -42,6 +43,8 @@ ROWS = [
     ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck\u200b pain\n", "an invisible character (U+200B)"),
     ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck: pain\n", 'Write: name: "Neck: pain"'),
     ("_data/warning-signs.yml", "urgency: emergency", "urgency: urgent", "must be one of: emergency, same-day"),
+    ("_data/emergency-numbers.yml", "  status: official", "  status: press", "`second` is missing"),
+    ("_data/emergency-numbers.yml", '  number: "000"', '  number: "0900 123 456"', "`number`"),
     ("_data/aftercare.yml", "advice: Do not plan complete rest.", "advice: Plan no complete rest.", "begins with \"Do not\""),
     ("_data/people.yml", "\n[]\n", "\n- {id: a-b, name: A B, profession: doctor, register: R 1, interests: None declared.}\n", "no page names \"a-b\""),
     ("_data/conditions.yml", "  why: 'Our grade:", "  because: 'Our grade:", "`because` is not a known field"),
@@ -144,3 +147,10 @@ def test_no_damage_to_data_makes_the_checks_crash(name):
         assert all(problem.what for problem in checks.shared(written))
         for uri in [*shows, "effects/mechanical.md"]:  # and one that cites sources
             assert all(problem.what for problem in checks.of_page(written.pages[uri], written, TODAY))
+
+
+def test_a_sign_named_at_another_level_in_a_data_file_is_named():
+    files = {"_data/warning-signs.yml": b"- {id: lung, urgency: emergency}\n", "_data/conditions.yml": b"- id: shoulder\n  check_first: A [tight chest](call:lung) needs a call.\n"}
+    assert [str(problem) for problem in links.check_data(sources.from_files(files))] == [
+        'docs/_data/conditions.yml:2:3: the sign "lung" has the level emergency, and here it is called call. '
+        "Write (emergency:lung), and say so in the sentence; or change the level of the row, which is the same everywhere."]

@@ -13,7 +13,9 @@ import citations
 import datablocks
 import glossary
 import page_facts
+import light_pages
 import plaintext
+import signs
 import sources
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
@@ -37,6 +39,22 @@ def test_citations_are_numbered_in_order_and_listed_with_links():
     assert "A B and others. Title of two. 2001. Review." in html
     assert 'href="https://doi.org/10.1000/x"' in html and 'href="../sources.md#one"' in html
     assert html.count('class="footnote-backref"') == 3
+
+
+def test_on_the_page_for_emergencies_numbers_lead_to_the_list_of_sources():
+    html = render("First.[@two] Second.[@one; @two]", "get-help.md")
+    assert [part.split('"')[0] for part in html.split('<sup><a href="')[1:]] == ["sources.md#two", "sources.md#one", "sources.md#two"]
+    assert "footnote" not in html and "Title of two" not in html and '<h2 id="sources">Sources</h2>' in html
+
+
+def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
+    text = "[A tight chest](emergency:lung). `[A tight chest](emergency:lung)`"
+    assert signs.linked(text, "effects/x.md") == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
+
+
+def test_a_page_tells_the_theme_only_what_it_uses():
+    told = '{"annotate": null, "base": "..", "translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
+    assert light_pages.brief(told) == '{"base":"..","translations":{"search.result.none":"None"}}'
 
 
 def test_locator_is_shown_and_code_is_left_alone():
