@@ -19,7 +19,7 @@ from sources import ROOT, SNIPPET, Page, Sources
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.+?)(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$", re.M)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
-UNSHOWN = {"abbreviations", "people", "redirects", "search-words", "style"}  # data for the checks, the page facts, the addresses and the search
+UNSHOWN = {"abbreviations", "level-words", "people", "redirects", "search-words", "sign-words", "style"}  # data for the checks, the page facts, the addresses and the search
 BENEFIT = r"\((?:high|moderate|low|very low) certainty\)"
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -33,7 +33,7 @@ BLOCKS = {  # what the reader of such a page must find; a file name is a shared 
 }
 COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
 CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
-SORTED_BY = {"abbreviations": "short", "emergency-numbers": "place", "people": "id", "redirects": "from", "references": "key", "search-words": "to", "style": "find"}
+SORTED_BY = {"abbreviations": "short", "emergency-numbers": "place", "level-words": "id", "people": "id", "redirects": "from", "references": "key", "search-words": "to", "sign-words": "id", "style": "find"}
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import tarfile
 from typing import Any
 
 import datablocks
+import levels
 import prose
 import sources
 from sources import ROOT
@@ -65,6 +66,7 @@ def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[st
                            ("changed", {key for key in before.keys() & after.keys() if before[key] != after[key]})):
             if keys:
                 lines.append(f"- Facts in **{name}.yml** {verb}: {', '.join(sorted(keys))}.")
+    lines += [f"- Look again at the level of a sign. {line}" for line in sorted(levels.likely(new) - levels.likely(old))]
     for verb, found in (("New", outside(new_files) - outside(old_files)), ("No longer there", outside(old_files) - outside(new_files))):
         lines += [f"- {verb} outside address: {address}" for address in sorted(found)]
     return lines if len(lines) > 2 else [*lines, "Nothing in the pages."]
