@@ -38,21 +38,6 @@ def test_every_condition_has_a_source_unless_the_row_says_that_none_was_found(te
     assert all(row["sources"] or row["certainty"] == "no study found" or "usual advice, we found no study" in row["short_term"] for row in texts.rows("conditions"))
 
 
-LESS = re.compile(r"\bsame day\b|\bcall the (?:person|clinic)\b", re.I)
-WORST = re.compile(r"\btight chest|\btrouble breathing|\b(?:arm|leg|limb)\b[^.]*\b(?:weak|numb)|\b(?:weak|numb)[^.]*\b(?:arm|leg|limb)\b|\b(?:you|are|feel) weak or numb", re.I)
-
-
-def played_down(text):
-    """Sentences that make less than an emergency of a weak limb, a tight chest or trouble breathing."""
-    return [sentence.text for sentence in plaintext.sentences(text)
-            if LESS.search(sentence.text) and WORST.search(sentence.text) and "emergency" not in sentence.text and "one small area" not in sentence.text]
-
-
-def test_no_page_makes_less_of_an_emergency(texts):
-    assert played_down("See a doctor the same day if the skin gets hot, or if you feel weak or numb.") and played_down("A numb leg? Call the clinic if your leg is numb.")
-    assert [found for page in texts.pages.values() for found in played_down(datablocks.expand(texts.expanded(page), texts, page.uri))] == []
-
-
 def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_map(texts):
     """Links on the picture lead to the list, the list to the maps; each map tells that it is a rough guide and when to get checked."""
     body = texts.pages["trigger-points.md"].body
