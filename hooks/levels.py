@@ -34,6 +34,8 @@ HISTORY = re.compile(r"\b(?:have|has|had|ever) (?:ever )?had\b|\bhistory of\b")
 SINCE = re.compile(r"\b(?:since|after|now)\b")
 RELATIVE = re.compile(r"\b(?:that|which|who)\b[^,:;]*?\b(?:(?:does|do|did|is|are|was|will|has|have) not|cannot|never) \w+")
 SO = re.compile(r"(?:and )?so (?:is|are|does|do|too)\b|do (?:so|the same)\b|call too\b|the same ", re.I)
+# Told of others, refuted, set against another, or about the time before a session: such a sentence may be right, so it never stops.
+FRAME = re.compile(r"\b(?:myth|believes?|thinks?|says?|said|told|claims?|he|she|they|people|patients?|study|trial|before|how to|what to|what they|but|not about|reports?|cases?|on the day of)\b", re.I)
 PAST = re.compile(r"\b(?:was|were|been)(?: \w+){0,2}\s+$")
 ELSEWHERE = re.compile(r"^\{\{ (?:kit|references)\b.*$", re.M)  # made of texts that are read where they are written; what studies found is no advice
 
@@ -222,7 +224,8 @@ class Rules:
         if right in levels and not (right == "same-day" and "later" in lower):
             return None
         if lower:
-            return lower[0], levels[lower[0]] and statement.sure and right not in {*levels, *statement.said.levels}
+            framed = any(FRAME.search(said.text) for said in (statement.said, statement.level_in))
+            return lower[0], levels[lower[0]] and statement.sure and not framed and right not in {*levels, *statement.said.levels}
         return ("emergency", False) if statement.alone and right != "emergency" and levels == {"emergency": True} else None
 
 

@@ -24,7 +24,7 @@ PRESENTATIONS = {  # what people notice: the row, and every way in which our pag
     "fit": ("collapse", r"\b(?:a|has a) fit\b"),
     "weak arm after neck needling": ("spine", r"weak[^.]*\bneck\b|\bneck\b[^.]*\bweak|weak or numb (?:arm|leg)"),
     "dropped foot after calf needling": ("nerve", r"dropped (?:wrist|foot)"),
-    "numb between the legs": ("spine", r"numbness between the legs"),
+    "numb between the legs": ("spine", r"numbness (?:or tingling )?between the legs"),
     "drooping face": ("stroke", r"droop\w* face|face (?:droops|drops)"),
     "sudden headache": ("bad-headache", r"sudden,? severe headache"),
     "headache worse on sitting up": ("headache", r"headache[^.]*\bsit\b"),

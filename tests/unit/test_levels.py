@@ -46,7 +46,9 @@ def test_how_many_sentences_are_told_apart(part, capsys):
     assert (counts[True]["certain"], counts[True]["likely"], counts[False]["certain"], counts[False]["likely"]) == RATES[part]
 
 
-RATES = {"first": (14, 5, 0, 0), "second": (3, 0, 3, 2)}  # of the wrong ones certain and likely, of the right ones certain and likely; the second is what to expect of new texts
+# Of the wrong ones certain and likely, of the right ones certain and likely. When they were new to the rules, the second part stood at
+# (3, 0, 3, 2) of 10 and 10, the third at (9, 0, 6, 0) of 10 and 10, the fourth at (3, 3, 2, 3) of 15 and 15: so much to expect of new texts.
+RATES = {"first": (14, 5, 0, 0), "second": (3, 0, 0, 5), "third": (9, 0, 0, 6), "fourth": (3, 3, 0, 5)}
 
 
 @pytest.mark.parametrize("row", SENTENCES["first"], ids=lambda row: row["says"][:40])
