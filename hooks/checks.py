@@ -20,6 +20,7 @@ import levels
 import links
 import prose
 import search_words
+import signs
 import structure
 import unsafe
 from problems import Problem
@@ -59,7 +60,7 @@ def shared(sources: Sources) -> Iterator[Problem]:
     """All problems of the data files, the pictures, and of pages seen together."""
     for part in (structure.check_titles, structure.check_data, structure.check_use, structure.check_people, citations.check_data, certainty.check_data,
                  unsafe.check_data, unsafe.check_drawings, links.check_images, links.check_data, links.check_redirects, ledger.check, search_words.check,
-                 kit.check, levels.check):
+                 kit.check, signs.check_data, levels.check):
         yield from part(sources)
 
 

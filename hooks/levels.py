@@ -16,6 +16,7 @@ from typing import Any
 import datablocks
 import plaintext
 import unsafe
+import yamlfile
 from problems import Problem, nearest
 from sources import Page, Sources
 
@@ -252,14 +253,6 @@ def around(text: Sequence[Said], index: int, lead: Said | None) -> tuple[dict[st
     return (lead.levels, True, lead) if lead and said.block.kind == "item" else ({}, False, said)
 
 
-def strings(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text in a data file, with its place."""
-    if isinstance(value, str):
-        yield where, value
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from strings(inner, (*where, key))
-
-
 def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
     """Every finding with its file, from pages as readers get them and the emails of the kit. A sentence is named once, where it is written."""
     rules = Rules(sources)
@@ -276,7 +269,7 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
                 seen.add(once)
                 path, line = written_at(found.level_in, page, sources)
                 yield path, replace(found, line=line)
-    for where, text in strings(sources.data["kit"].data) if "kit" in sources.data else ():
+    for where, text in yamlfile.strings(sources.data["kit"].data) if "kit" in sources.data else ():
         if " " in text:
             yield from ((sources.data["kit"].path, replace(found, line=sources.data["kit"].place(where)[0])) for found in rules.read(plaintext.blocks(text)))
 
@@ -291,7 +284,7 @@ def written_at(sentence: str, page: Page, sources: Sources) -> tuple[str, int]:
         return page.path, page.front.place(("description",))[0]
     last = plaintext.WORD.findall(sentence)[-1]
     for document in sources.data.values():
-        for where, text in strings(document.data):
+        for where, text in yamlfile.strings(document.data):
             if last in text and " " in text and any(sentence.endswith(own.text) for own in plaintext.sentences(text)):
                 return document.path, document.place(where)[0]
     return page.path, 1

@@ -157,17 +157,18 @@ def on_post_build(config: Any, **_: Any) -> None:
 
     lazy = SEARCH_AT_START.sub("(!1)", code[bundle]).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"')
     lightbox = [name for name in every if "glightbox" in name]
-    own = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("*.js")))
+    own_scripts = {path.name: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
+    own = "\n".join(own_scripts.values())
     ours = (site / "assets" / "extra.css").read_text("utf-8")
     page, later = sheets(css, frozenset(names & styled), own, ours, "\n".join(code.values()))
     shared = [name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())]  # on every page: one request for all
-    start = "\n".join((site / "assets" / f"{name}.js").read_text("utf-8") for name in ("start", *shared))
+    start = "\n".join(own_scripts[f"{name}.js"] for name in ("start", *shared))
     # names that an upgrade of the theme does not change: a page that was opened before it still finds its scripts
     renamed = {bundle: "assets/theme.js", worker: "assets/search.js"}
     late = {"theme.js": lazy, "search.js": (site / worker).read_text("utf-8")}
     if starts := LIGHTBOX.search(longest):
         late["lightbox.js"] = "\n".join([*(code[name] for name in lightbox), starts["text"]])
-    for name, text in {"page.css": page + LAST.format("page"), "later.css": later + LAST.format("later"), "start.js": terse(start), **late}.items():
+    for name, text in {**own_scripts, "page.css": page + LAST.format("page"), "later.css": later + LAST.format("later"), "start.js": start, **late}.items():
         (site / "assets" / name).write_text(text, "utf-8")
     for name in {*files, *lightbox, *renamed, *(f"assets/{name}.js" for name in shared)} - {""}:
         (site / name).unlink()

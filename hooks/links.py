@@ -179,9 +179,6 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         if row.get("condition") not in known:
             yield sources.data["effects"].problem((index, "condition"), f"there is no problem \"{row.get('condition')}\" in docs/_data/conditions.yml.",
                                                   nearest(str(row.get("condition")), known) or "Add it there first.")
-    for index, row in enumerate(sources.rows("conditions")):
-        for mark in signs.MARK.finditer(str(row.get("check_first"))):
-            yield from (sources.data["conditions"].problem((index, "check_first"), *wrong) for wrong in signs.wrongs(mark["level"], mark["id"], sources))
     page = sources.pages.get("for-clinics.md")
     for index, row in enumerate(sources.rows("kit") if page else []):
         for name, target in kit.targets(row):

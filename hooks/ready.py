@@ -21,7 +21,7 @@ def missing(root: pathlib.Path, sources: Sources, address: str) -> Iterator[str]
     waiting = {name: [str(row["id"]) for row in sources.rows(name) if "confirm" in row] for name in LISTS}
     if count := sum(map(len, waiting.values())):
         rows = "; ".join(f"{name}.yml: {', '.join(ids)}" for name, ids in waiting.items() if ids)
-        yield f"{count} lines on safety wait for a clinician to agree. {rows}. MAINTAINERS.md says what each asks."
+        yield f"{count} {'line' if count == 1 else 'lines'} on safety must still be agreed by a clinician. {rows}. MAINTAINERS.md says what each asks."
     if not sources.rows("people"):
         yield "No clinician has reviewed any page. Put the first one into docs/_data/people.yml."
     if not extra.get("safety_contact"):

@@ -6,18 +6,21 @@ The build turns it into a link to that row on /get-help/, and stops where the ro
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 import plaintext
-from problems import nearest
+import yamlfile
+from problems import Problem, nearest
 from sources import Sources, relative
 
 LEVELS = ("emergency", "same-day", "call", "normal")  # the most urgent first
 MARK = re.compile(rf"(?<=\]\()(?P<level>{'|'.join(LEVELS)}):(?P<id>[^\s()]*)(?=\))")
 PAGE = "get-help.md"
+MARKED = {("conditions", "check_first")}  # data file and field that are shown on pages alone
 
 
 def wrongs(level: str, sign: str, sources: Sources) -> list[tuple[str, str]]:
@@ -28,6 +31,17 @@ def wrongs(level: str, sign: str, sources: Sources) -> list[tuple[str, str]]:
     right = rows[sign].get("urgency")
     return [] if level == right else [(f"the sign \"{sign}\" has the level {right}, and here it is called {level}.",
                                        f"Write ({right}:{sign}), and say so in the sentence; or change the level of the row, which is the same everywhere.")]
+
+
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Marks in data files: wrong ones, and those in a text that no page turns into links."""
+    for name, document in sources.data.items():
+        for where, text in yamlfile.strings(document.data):
+            for mark in MARK.finditer(text):
+                if (name, where[-1]) in MARKED:
+                    yield from (document.problem(where, *wrong) for wrong in wrongs(mark["level"], mark["id"], sources))
+                else:
+                    yield document.problem(where, f"a mark such as ({mark[0]}) may not stand here, because this text also goes out without links.", "Write the words alone.")
 
 
 def linked(text: str, page: str) -> str:

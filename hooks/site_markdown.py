@@ -21,7 +21,6 @@ import glossary
 import signs
 from sources import ROOT, SNIPPET, Sources, read
 
-
 CARD_FIRST = '--8<-- "emergency-card.md"'
 
 

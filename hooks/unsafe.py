@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 import plaintext
+import yamlfile
 from links import AUTOLINK, OURS, SCHEMES, scheme
 from problems import Problem
 from sources import Page, Sources
@@ -136,7 +137,7 @@ def invisible(text: str) -> Iterator[tuple[int, int, str]]:
 def check_data(sources: Sources) -> Iterator[Problem]:
     """Data files hold plain text with citations, so any tag in them is a mistake; so are invisible characters and what belongs to a person."""
     for name, document in sources.data.items():
-        for where, value in strings(document.data):
+        for where, value in yamlfile.strings(document.data):
             links = (target for target in re.findall(r"\]\(\s*<?([^)\s>]*)", value) if scheme(target) not in ("", *OURS))
             wrongs = [*((what, fix) for _, what, fix in marks(value)), *((f'an address may not begin with "{scheme(target)}:".', "Write an https:// address.") for target in links),
                       *((f"{match[0]} may not stand in a data file.", "Write plain text.") for match in re.finditer(r"\b(?:javascript|vbscript|data):", value)),
@@ -149,17 +150,9 @@ def check_data(sources: Sources) -> Iterator[Problem]:
             yield Problem(document.path, line, column, what, "Delete it and type the text again.")
 
 
-def strings(value: object, where: tuple = ()) -> Iterator[tuple[tuple, str]]:
-    """Every text in a data file as it is after reading, with its place."""
-    if isinstance(value, str):
-        yield where, value
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from strings(child, (*where, key))
-
-
 def check_header(page: Page) -> Iterator[Problem]:
     """The words of a page header go into templates as they are, so they may hold no mark-up."""
-    for where, value in strings(page.meta):
+    for where, value in yamlfile.strings(page.meta):
         name = next((part for part in reversed(where) if isinstance(part, str)), "")
         if name in ("title", "description", "what") and re.search(r"[<>{}\[\]`]|//|\*\*|&\w+;|&#" + ("|\"" if name != "what" else ""), value):
             yield page.front.problem(where, f"`{name}` may hold plain words only.", "Leave out brackets, quotation marks and addresses.")

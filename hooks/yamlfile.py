@@ -171,3 +171,11 @@ def _is_date(value: object) -> bool:
         return not isinstance(value, str) or str(datetime.date.fromisoformat(value)) == value
     except ValueError:
         return False
+
+
+def strings(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in what was read from a file, with its place."""
+    if isinstance(value, str):
+        yield where, value
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from strings(child, (*where, key))

@@ -41,15 +41,20 @@ for (const kit of document.querySelectorAll(".kit")) {
 }
 // A leaflet with the emergency number of the clinic's own place: the page opens, keeps that number alone, and is printed from there.
 const heading = document.querySelector("#your-own-number");
-if (heading) {
+// a page on disk may not reach into another
+if (heading && location.protocol !== "file:") {
   const form = document.createElement("form");
   form.className = "filter";
   form.innerHTML = `<label>Number for an ambulance <input name="number" inputmode="numeric" autocomplete="off" pattern="[0-9]{2,5}" title="2 to 5 digits" required></label>
-    <button>Print the leaflet with this number</button>`;
+    <button>Print the leaflet with this number</button><p role="status"></p>`;
+  const status = form.querySelector("p");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const leaflet = open(document.querySelector(".md-header__help").href);
-    const wait = setInterval(() => { // a listener set now would be lost in some browsers, with the empty page that comes first
+    status.textContent = leaflet ? "" : "Your browser did not let us open the leaflet. Open Get help, and write the number on its line.";
+    // a listener set now would be lost in some browsers, with the empty page that comes first
+    const wait = leaflet && setInterval(() => {
+      if (leaflet.closed) return clearInterval(wait);
       const numbers = leaflet.document.querySelector(".numbers");
       if (!numbers || leaflet.document.readyState !== "complete") return;
       clearInterval(wait);

@@ -125,3 +125,19 @@ def test_a_clinic_prints_the_leaflet_with_its_own_number(window, site_url):
     opened.value.locator("body[data-printed='Ambulance: 113']").wait_for()
     assert opened.value.url == site_url + "get-help/" and opened.value.locator(".numbers a").count() == 0
     opened.value.close()
+
+
+def test_a_leaflet_that_cannot_open_is_said_in_words(window, site_url):
+    """A browser may refuse the window, or somebody closes it before the page has come."""
+    window.goto(site_url + KIT)
+    form = window.locator("#your-own-number ~ form")
+    form.get_by_label("Number for an ambulance").fill("113")
+    window.evaluate("window.open = () => null")
+    form.get_by_role("button").click()
+    form.get_by_role("status").get_by_text("did not let us open the leaflet").wait_for()
+    faults = []
+    window.on("pageerror", lambda error: faults.append(str(error)))
+    window.evaluate("window.looked = 0; window.open = () => ({ get closed() { return ++window.looked > 0; } })")
+    form.get_by_role("button").click()
+    window.wait_for_function("window.looked")
+    assert faults == []

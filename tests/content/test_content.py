@@ -65,7 +65,7 @@ def test_the_emergency_card_says_every_sign_in_few_words(texts):
 
 
 MAJOR = "US therapists counted about 1 major event in every 1,000 treatments: a collapsed lung, heavy bleeding, or pain that stayed worse."
-NONE = "Irish therapists counted none that was significant in 7,629."
+NONE = "Irish therapists counted none that was significant in 7,629 treatments."
 
 
 def test_harms_are_said_in_the_same_words_everywhere(texts):

@@ -12,7 +12,7 @@ import pytest
 
 import checks
 import datablocks
-import links
+import signs
 import sources
 from problems import Problem
 
@@ -151,6 +151,13 @@ def test_no_damage_to_data_makes_the_checks_crash(name):
 
 def test_a_sign_named_at_another_level_in_a_data_file_is_named():
     files = {"_data/warning-signs.yml": b"- {id: lung, urgency: emergency}\n", "_data/conditions.yml": b"- id: shoulder\n  check_first: A [tight chest](call:lung) needs a call.\n"}
-    assert [str(problem) for problem in links.check_data(sources.from_files(files))] == [
+    assert [str(problem) for problem in signs.check_data(sources.from_files(files))] == [
         'docs/_data/conditions.yml:2:3: the sign "lung" has the level emergency, and here it is called call. '
         "Write (emergency:lung), and say so in the sentence; or change the level of the row, which is the same everywhere."]
+
+
+def test_a_mark_where_no_page_makes_a_link_of_it_is_named():
+    """What claims say also goes out as JSON, and the letters of the kit as plain text."""
+    for name, text in {"claims": "- answer: A [tight chest](emergency:lung) is an emergency.", "kit": "- letter:\n    text: A [tight chest](emergency:lung)."}.items():
+        found = list(signs.check_data(sources.from_files({"_data/warning-signs.yml": b"- {id: lung, urgency: emergency}\n", f"_data/{name}.yml": text.encode()})))
+        assert len(found) == 1 and "(emergency:lung) may not stand here" in found[0].what and found[0].line

@@ -19,7 +19,7 @@ def missing(folder, files, data, address):
 
 def test_what_is_missing_comes_in_order_of_harm(tmp_path):
     found = missing(tmp_path, NOTHING, {"warning-signs": ROWS}, "http://127.0.0.1:8000/")
-    words = ["1 lines on safety wait for a clinician to agree. warning-signs.yml: lung.", "No clinician has reviewed", "told of harm", "cannot write to anybody",
+    words = ["1 line on safety must still be agreed by a clinician. warning-signs.yml: lung.", "No clinician has reviewed", "told of harm", "cannot write to anybody",
              "lead to http://127.0.0.1:8000/", "LICENSE names no person", "CODEOWNERS names nobody"]
     assert len(found) == len(words) and all(word in line for word, line in zip(words, found, strict=True))
 
