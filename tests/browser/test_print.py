@@ -7,7 +7,7 @@ import re
 
 import pypdf
 import pytest
-from conftest import SITE
+from conftest import PAGES, SITE
 from test_reach import window
 
 LEAFLETS = {"get-help/": 1, "aftercare/": 2, "decide/": 2, "your-session/": 2}  # and how many sides they may take
@@ -112,3 +112,27 @@ def test_the_print_button(browser, serve, site_url):
     plain.goto(site_url + "get-help/")
     assert not plain.locator("button.print").is_visible(), "without scripts the button does nothing, so it must not be there"
     plain.context.close()
+
+
+# pictures that are not drawn, or that lie over the text after them
+MISPLACED = """() => [...document.querySelectorAll('article img')].filter(image => image.checkVisibility()).filter(image => {
+  const inner = image.getBoundingClientRect(), outer = image.closest('figure, .body-map, .kit__qr').getBoundingClientRect();
+  return inner.width < 40 || inner.height < 40 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+}).map(image => image.src)"""
+
+
+def test_every_picture_has_its_place_on_paper(browser, serve, site_url):
+    page = window(browser, serve, viewport={"width": 700, "height": 900}, bypass_csp=True)
+    page.emulate_media(media="print")
+    seen = 0
+    for address in PAGES:
+        if "<img" in (SITE / address / "index.html").read_text("utf-8").partition("<article")[2]:
+            page.goto(site_url + address)
+            assert page.evaluate(MISPLACED) == [], address
+            seen += page.locator("article img").count()
+    assert seen > 20
+    for broken in (".body-map { max-height: 5cm !important }", "figure img { height: 2px !important }"):
+        page.goto(site_url + "trigger-points/")
+        page.add_style_tag(content=broken)
+        assert page.evaluate(MISPLACED), broken
+    page.context.close()
