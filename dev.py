@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The project's commands, from nothing but Python: serve, build, check, test, publish, lock.
+"""The project's commands, from nothing but Python: serve, build, check, test, engines, publish, lock.
 
 Standard library only, because it runs before anything is installed.
 """
 import contextlib
+import glob
 import hashlib
 import os
 import pathlib
@@ -84,6 +85,14 @@ def environment(*names: str) -> None:
             stamps[name].write_text(wanted[name])
 
 
+def apt_get(*packages: str) -> None:
+    """Install Debian packages, where that is possible: as root, on a machine that has apt-get."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        with step(f"installing {' and '.join(packages)} with apt-get"):
+            for part in (("update", "-qq"), ("install", "-y", "-qq", *packages)):
+                run("apt-get", *part, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
+
+
 def browser() -> str:
     """Path of a Chromium-like browser, installing one if need be; empty for Playwright's own.
 
@@ -91,10 +100,8 @@ def browser() -> str:
     """
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     found = found or next((path for path in BROWSER_APPS if os.path.exists(path)), None)
-    if not found and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        with step("installing the browser chromium with apt-get"):
-            for part in (("update", "-qq"), ("install", "-y", "-qq", "chromium")):
-                run("apt-get", *part, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
+    if not found:
+        apt_get("chromium")
         found = shutil.which("chromium")
     if found:
         return found
@@ -102,6 +109,23 @@ def browser() -> str:
         if run(python(), "-m", "playwright", "install", "chromium"):
             sys.exit("The tests need a browser and none could be installed. Install Chromium or Chrome, then run again.")
     return ""
+
+
+def other_engines() -> dict[str, list[str]]:
+    """The programs by which Firefox and WebKitGTK can be asked, installed if need be; no program for one that cannot be had."""
+
+    def firefox() -> list[str]:
+        return list(filter(None, [shutil.which("firefox-esr") or shutil.which("firefox")]))
+
+    def webkit() -> list[str]:
+        found = [shutil.which("WebKitWebDriver"), next(iter(glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")), None), shutil.which("Xvfb")]
+        return found if all(found) else []
+
+    if not firefox():
+        apt_get("firefox-esr")
+    if not webkit():
+        apt_get("webkit2gtk-driver", "xvfb")
+    return {"firefox": firefox(), "webkit": webkit()}
 
 
 def fresh() -> pathlib.Path:
@@ -176,6 +200,18 @@ def test(*arguments: str) -> int:
     return code
 
 
+def engines(*wanted: str) -> int:
+    """Walk through the site in Chromium, Firefox and WebKitGTK; engines that are named must be there, for example: engines webkit"""
+    environment("site", "tests")
+    programs = {"chromium": [browser()], **other_engines()}
+    if missing := [name for name in programs if not programs[name]]:
+        say(f"not found and not asked: {', '.join(missing)}. On Debian and Ubuntu: apt-get install firefox-esr webkit2gtk-driver xvfb")
+    if unknown := [name for name in wanted if not programs.get(name)]:
+        sys.exit(f"There is no {' and no '.join(unknown)} to ask.")
+    programs = {name: programs[name] for name in wanted or programs}
+    return build() or run(python(), ROOT / "tests" / "engines" / "table.py", *(f"{name}={','.join(paths)}" for name, paths in programs.items()))
+
+
 def publish(*arguments: str) -> int:
     """Add every new address and id to published.txt: from then on each is promised for good."""
     environment("site", "tests")
@@ -229,7 +265,7 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, publish, ready, same, zensical, live, summary, watch, lock)}
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, engines, publish, ready, same, zensical, live, summary, watch, lock)}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -1,0 +1,68 @@
+"""Chromium, by Playwright."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from typing import Any
+
+from engine import Engine, Fault
+from playwright.sync_api import Browser, Error, sync_playwright
+
+
+class Chromium(Engine):
+    """The engine of Chrome, Edge and most phones."""
+
+    name = "Chromium"
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser, self.version = browser, browser.version
+        self.context = browser.new_context(has_touch=True)
+        self.page, self.said = self.context.new_page(), []
+        self.page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+
+    def run(self, function: str, *values: Any) -> Any:
+        try:
+            return self.page.evaluate(f"values => ({function})(...values)", list(values))
+        except Error as error:
+            raise Fault(error.message) from None
+
+    def press(self, x: int, y: int, *, finger: bool = False) -> None:
+        (self.page.touchscreen.tap if finger else self.page.mouse.click)(x, y)
+
+    def key(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def size(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def picture(self, path: pathlib.Path) -> None:
+        self.page.screenshot(path=path)
+
+    def pdf(self) -> bytes:
+        return self.page.pdf(format="A4")
+
+    def messages(self) -> list[str]:
+        said, self.said = self.said, []
+        return said
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class Started(Chromium):
+    """One of its own, from a program; an empty path is Playwright's own."""
+
+    def __init__(self, program: str) -> None:
+        self.playwright = sync_playwright().start()
+        root = getattr(os, "geteuid", lambda: 1)() == 0  # a root user has no sandbox
+        super().__init__(self.playwright.chromium.launch(executable_path=program or None, args=["--no-sandbox"] if root else [],
+                                                         ignore_default_args=["--hide-scrollbars"]))  # readers have them
+
+    def close(self) -> None:
+        self.browser.close()
+        self.playwright.stop()
