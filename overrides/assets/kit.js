@@ -30,7 +30,7 @@ for (const kit of document.querySelectorAll(".kit")) {
     button.textContent = `Copy the ${part.dataset.copy}`;
     button.setAttribute("aria-label", `Copy the ${part.dataset.copy} for: ${title}`);
     button.addEventListener("click", () => copy(part));
-    part.querySelector(".kit__label").append(button);
+    part.querySelector(".kit__label").append(" ", button);
   }
   kit.append(status);
 }
