@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import redirects
 import search_words
 from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser
@@ -44,3 +45,21 @@ def test_search_index_is_mended():
         ("a/", "<p>Lede.</p>", None), ("a/#x", "<p>Text.</p>", "warfrin"), ("get-help/", "", None), ("get-help/#get-help-now", "Card", None)]
     assert lost == ["a.md#lost"]
     assert re.split(mended["config"]["separator"], "Can I drive")[-1] == "drive"
+
+
+# Problems whose everyday name leads to more than their own part of a page, and why.
+ELSEWHERE = {
+    "low-back-pain": "indications/low-back.md",  # people say it of new pain too, which has a part of its own
+    "muscle-knots": "trigger-points.md",  # people ask what the knots are
+}
+
+
+def test_every_problem_and_every_body_place_has_an_address_by_its_everyday_name(texts):
+    """To be said on the phone: the id, a name in brackets such as "(plantar fasciitis)", and the name of the page."""
+    stubs = redirects.stubs(texts)
+    for row in texts.rows("conditions"):
+        part = f"indications/{row['region']}.md#{row['id']}"
+        assert stubs.get(f"{row['id']}/") == ELSEWHERE.get(row["id"], part), row["id"]
+        assert stubs.get(f"{row['region']}/") == part.partition("#")[0], row["region"]
+        for name in re.findall(r"\(([^)]+)\)", row["name"]):
+            assert stubs.get(name.lower().replace(" ", "-") + "/") == part, name
