@@ -9,6 +9,7 @@ import markdown
 from mkdocs.structure.files import InclusionLevel
 
 import datablocks
+import links
 import redirects
 from sources import read
 
@@ -32,8 +33,9 @@ def on_template_context(context: Any, template_name: str, config: Any, **_: Any)
     if template_name == "404.html":
         card = sources.snippets.get("emergency-card.md")
         context["emergency_card"] = markdown.markdown(datablocks.expand(card.body, sources, "404.md"), extensions=["admonition", "attr_list"]) if card else ""
-        pages = {page.url: page.url for page in sources.pages.values()}
-        context["known"] = {**pages, **{start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}} if config.use_directory_urls else {}
+        pages = {page.url: " ".join(sorted(links.ids(sources, page))) for page in sources.pages.values()}
+        old = {start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}
+        context["known"] = {"pages": pages, "old": old} if config.use_directory_urls else {}
     return context
 
 

@@ -1,44 +1,90 @@
-// On the 404 page: an address that was bent on its way leads to the page that it meant. Without this script the page lists the main pages.
+// On the 404 page: an address that was bent on its way leads to the page and the part that it meant, and never off
+// this site, as it only goes to what `known` names. Two that fit are no answer.
+// Without this script the page lists the main pages.
 {
   const base = new URL("../", document.currentScript.src).pathname;
-  const known = Object.entries(JSON.parse(document.getElementById("known").textContent)).map(([path, to]) => [path.replace(/\/$/, ""), to]).filter(([path]) => path);
+  const {pages, old} = JSON.parse(document.getElementById("known").textContent);
 
-  // the path as it was before mail programs, word processors and thumbs had their way with it
-  const plain = (path) => {
-    for (let turn = 0; turn < 3; turn++) try { path = decodeURIComponent(path); } catch { break; } // gateways encode twice
-    return path.normalize("NFKC").toLowerCase().replaceAll("\\", "/")
-      .replace(/&(gt|lt|amp|quot|nbsp|#x?[\da-f]+);?/g, " ").replace(/=(20|3d|0d|0a)?\s*/g, (code, letter) => (letter ? " " : "")) // HTML and quoted-printable
-      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, "").replace(/[\u2010-\u2015\u2212_~]/g, "-")
-      .replace(/(^|[/"' ])3d(?=[/"' ]|$)|^3d["']?/g, "$1").replace(/[^a-z0-9/.#?&-]+/g, " ").trim();
+  // the letters of an address, where those that eyes and scanners mix up are one
+  const bare = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, "")
+    .replace(/rn/g, "m").replace(/[1i]/g, "l").replace(/0/g, "o").replace(/5/g, "s");
+
+  // where the letters of every address lead: pages, then old names, then the parts of both
+  const names = new Map(), parts = new Map();
+  const add = (map, name, to) => names.has(bare(name)) || map.has(bare(name)) || map.set(bare(name), to);
+  const all = [...Object.keys(pages).map((page) => [page, page]), ...Object.entries(old)].filter(([name]) => name);
+  for (const [name, to] of all) add(names, name, to);
+  for (const [name, to] of all) for (const id of (pages[to] || "").split(" ")) add(parts, name + id, `${to}#${id}`);
+
+  // 1. Undo what mail programs, gateways and word processors do to letters; gateways do it more than once.
+  const decoded = (code) => { try { return decodeURIComponent(code); } catch { return " "; } };
+  const plain = (text) => {
+    if (/https?-3a__/i.test(text)) text = text.replace(/_/g, "/").replace(/-(?=[2-7][\da-f])/gi, "="); // Proofpoint 2
+    for (let turn = 0; turn < 3; turn++) text = text
+      .replace(/=[c-f][\da-f](=[89ab][\da-f])+|=[0-7][\da-f]/gi, (code) => code.replace(/=/g, "%")) // quoted-printable
+      .replace(/(%[\da-f]{2})+|%u[\da-f]{4}/gi, decoded)
+      .replace(/&(gt|lt|amp|num|quot|apos|nbsp|#x?[\da-f]+);?/gi, " ");
+    return text.normalize("NFKD").toLowerCase().replace(/\\/g, "/").replace(/[\p{Pd}\u2212~]/gu, "-");
   };
-  const tidy = (path) => path.split("/").map((part) => part.replace(/^[ .&-]+|[ .&-]+$/g, "")).filter(Boolean).join("/")
-    .replace(/(\/|^)index\.?(x?html?|php|md)?$|\.(x?html?|php|aspx?|md|pdf)$/, "").replace(/[ .&-]+$/, "");
-  const bare = (path) => path.replace(/[^a-z0-9]/g, "");
+  // 2. Of an address inside the address take the last; drop its host, our folder, and what programs add behind.
+  const inner = (text) => ("/" + plain(text).replace(/^.*(?=https?:)/s, "").replace(/(https?:\/*|www\.)[^/]*\/?/g, "/"))
+    .split(base.toLowerCase()).join("/").replace(/[?&][^#]*|__;.*/gs, "");
+  // 3. Its words, with what "#" became before them, and without what stands for a sign or a kind of file.
+  const words = (text) => (inner(text).match(/[#*$:;!@]*[\p{L}\p{N}][\p{L}\p{N}-]*/gu) || [])
+    .map((word) => word.replace(/^3d/, "")) // of a quoted-printable "="
+    .filter((word) => word && !/^(index|x?html?|php|aspx?|md|pdf|dash|hyphen|slash|hash|dot)$/.test(word)).slice(0, 40);
+
+  // of several places the one that is in all others, and the one that all others are in
+  const inside = (place, other) => place === other || !other.includes("#") && place.startsWith(other);
+  const inmost = (places) => places.find((place) => places.every((other) => inside(place, other)));
+  const around = (places) => places.find((place) => places.every((other) => inside(other, place)));
+  const like = (map, fits) => around([...map].filter(([name]) => fits(name)).map(([, to]) => to));
+  const first = (list) => list.find((one) => one !== undefined);
 
   // whether one letter is wrong, missing, too many, or two stand the wrong way round
   const near = (one, two) => {
-    if (Math.abs(one.length - two.length) > 1 || Math.max(one.length, two.length) < 4) return false;
+    if (Math.abs(one.length - two.length) > 1) return false;
     let start = 0, end = 0;
     while (start < one.length && one[start] === two[start]) start++;
-    while (end < Math.min(one.length, two.length) - start && one[one.length - 1 - end] === two[two.length - 1 - end]) end++;
+    const most = Math.min(one.length, two.length) - start;
+    while (end < most && one[one.length - 1 - end] === two[two.length - 1 - end]) end++;
     const a = one.slice(start, one.length - end), b = two.slice(start, two.length - end);
     return a.length < 2 && b.length < 2 || a.length === 2 && a === [...b].reverse().join("");
   };
-  // where the one address leads that fits; two that lead to different places are no answer
-  const only = (fits) => {
-    const found = new Set(known.filter(([path]) => fits(path)).map(([, to]) => to));
-    return found.size === 1 ? [...found][0] : undefined;
-  };
-  const find = (path) => only((other) => other === path) ?? only((other) => bare(other) === bare(path)) ?? only((other) => near(bare(other), bare(path)));
 
-  const [, path, , part] = plain(location.pathname.slice(base.length)).match(/^([^#?]*)(\?[^#]*)?#?(.*)$/);
-  let wanted = tidy(path), target = wanted ? find(wanted) : "";
-  while (target === undefined && wanted.includes("/")) target = find(wanted = wanted.slice(0, wanted.lastIndexOf("/"))); // words behind a page that is there
-  target ??= only((other) => path.split(" ").some((word) => tidy(word) === other)); // an address with words around it
+  // 4. Words are an address as they are (a part stands last, or behind a mark), with a letter wrong, or cut at the end.
+  const path = location.pathname.slice(base.length);
+  const least = /-\/?$/.test(plain(path)) ? 3 : 7; // letters: a hyphen tells of a broken line, a short word of nothing
+  const whole = (run, last) => names.get(bare(run))
+    ?? (last || /[#*$:;!@]/.test(run) ? parts.get(bare(run)) : undefined);
+  const wrong = (run) => first([names, parts].map((map) => like(map, (name) => (name.length > 7 || run.includes("-"))
+    && name[0] === bare(run)[0] && near(name, bare(run)))));
+  const cut = (run, last) => (last && bare(run).length >= least
+    ? like(names, (name) => name.startsWith(bare(run))) : undefined);
+  const steps = [whole, wrong, cut];
+
+  // 5. All words are one address, or else there are addresses among them, of which the longest count.
+  const among = (run, fits) => {
+    for (let size = run.length; size; size--) for (let at = 0; at + size <= run.length; at++) {
+      const to = fits(run.slice(at, at + size).join(""), at + size === run.length);
+      if (to !== undefined) return [...among(run.slice(0, at), fits), to, ...among(run.slice(at + size), fits)];
+    }
+    return [];
+  };
+  const places = (run) => {
+    const one = first(steps.map((fits) => fits(run.join(""), true)));
+    return one !== undefined ? [one] : steps.map((fits) => among(run, fits)).find((found) => found.length) || [];
+  };
+
+  // 6. Go there. Programs that protect links put the address behind "?". No words, or only a language: the first page.
+  const wrapped = /https?:/.test(plain(location.search));
+  const home = /^[^\p{L}\p{N}]*([a-z]{2}([-_][a-z]{2,4})?(\/|$))?(index\b.*)?[^\p{L}\p{N}]*$/u.test(plain(path));
+  const found = places(words(path));
+  const target = home ? "" : inmost(found.length || !wrapped ? found : places(words(location.search)));
   if (target !== undefined) {
     const to = new URL(target, location.origin + base);
-    to.search = location.search;
-    to.hash = location.hash || part || to.hash;
+    to.search = wrapped ? "" : location.search;
+    to.hash = location.hash || to.hash;
     location.replace(to);
   }
 }

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pathlib
+from collections.abc import Callable
+from urllib.parse import quote
+
 import pytest
-from conftest import SITE
+from conftest import ROOT, SITE
 from playwright.sync_api import TimeoutError
+from selectolax.lexbor import LexborHTMLParser
 from waiting import rest
+
+import promise
+import redirects
 
 BENT = [  # what arrives, and what it meant
     ("Aftercare/", "aftercare/"), ("AFTERCARE", "aftercare/"), ("aftercare.", "aftercare/"), ("aftercare/.", "aftercare/"), ("aftercare/...", "aftercare/"),
@@ -19,7 +27,94 @@ BENT = [  # what arrives, and what it meant
     ("indications/low-bck/", "indications/low-back/"), ("indications%2Flow-back/", "indications/low-back/"), ("get-help/and-more", "get-help/"),
     ("get-help%20Best%20wishes", "get-help/"), ("After-Care/", "aftercare/"), ("aftercare/%23soreness", "aftercare/#soreness"),
     ("Aftercare/#When-To-Call.", "aftercare/#when-to-call"), ("Aftercare/?h=ice#do", "aftercare/?h=ice#do"), ("%EF%BD%81ftercare/", "aftercare/"), ("aftercare%C2%A0", "aftercare/"),
+    ("get-help/*emergency", "get-help/#emergency"), ("en/low-back/#Sciatica*", "indications/low-back/#sciatica"),
 ]
+BENT_IN_OTHER_WAYS = [  # by programs that protect links
+    ("https:/eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fget-help%2F%23lung&data=05%7C01",
+     "get-help/#lung"),
+    ("https://www.google.com/url?q=https://example.org/side-effects/&sa=D&source=editors", "side-effects/"),
+    ("https:/urldefense.com/v3/__https:/example.org/get-help/*emergency__;Iw!!Abc!Def$", "get-help/#emergency"),
+    ("https:/urldefense.proofpoint.com/v2/url?u=https-3A__example.org_get-2Dhelp_-23lung&d=Dw", "get-help/#lung"),
+    # a whole address behind ours
+    ("https://example.org/aftercare/?x#do", "aftercare/?x#do"), ("http:/example.org/questions/", "questions/"),
+    ("www.example.org/aftercare", "aftercare/"), ("example.org/aftercare/", "aftercare/"),
+    ("//example.org/aftercare/", "aftercare/"), ("https%3A%2F%2Fexample.org%2Faftercare%2F", "aftercare/"),
+    ("http:%5C%5Cexample.org%5Caftercare%5C", "aftercare/"),
+    ("aftercare/https://example.org/aftercare/", "aftercare/"), ("%5D(https://example.org/aftercare/)", "aftercare/"),
+    ("https//example.org/aftercare", "aftercare/"),
+    # folders in front
+    ("en/aftercare", "aftercare/"), ("en_US/get-help/", "get-help/"),
+    ("de/indications/low-back/#sciatica", "indications/low-back/#sciatica"), ("en/", ""),
+    ("en-gb/latest/aftercare/", "aftercare/"),
+    ("blob/main/docs/indications/low-back.md", "indications/low-back/"), ("repo/aftercare/", "aftercare/"),
+    ("https://example.org/repo/aftercare/", "aftercare/"),
+    # quoted-printable, other old codes
+    ("get=2Dhelp/", "get-help/"), ("side=2Deffects/=23small=2Dharms", "side-effects/#small-harms"),
+    ("side=E2=80=91effects/", "side-effects/"), ("get%3D2Dhelp", "get-help/"), ("after=care/", "aftercare/"),
+    ("side-=effects/", "side-effects/"), ("side%96effects/", "side-effects/"), ("aftercare%A0", "aftercare/"),
+    # what "#" becomes
+    *((f"get-help/{mark}emergency", "get-help/#emergency") for mark in (
+        "*", "%23", "%2523", "$", ":", ";", "%20", "!", "@", "&num;", "%EF%BC%83", "%E2%99%AF", "~", "|", "%20%23")),
+    ("get-help*emergency", "get-help/#emergency"), ("get-help/emergency/", "get-help/#emergency"),
+    ("get-help.html%23emergency", "get-help/#emergency"), ("aftercare/*when_to_call", "aftercare/#when-to-call"),
+    ("get-help/*lung%20Best%20wishes", "get-help/#lung"), ("aftercare/%20Do%20not%20reply%20to%20us", "aftercare/"),
+    ("indications/low-back/*sciatica", "indications/low-back/#sciatica"),
+    # scanned, dictated, broken at a hyphen, cut
+    ("get-he1p/", "get-help/"), ("who-shou1d-not-have-1t/", "who-should-not-have-it/"),
+    ("l0w-back/", "indications/low-back/"), ("get%20dash%20help%20slash%20hash%20emergency", "get-help/#emergency"),
+    ("side%20effects%20page", "side-effects/"), ("who-should-not-have-", "who-should-not-have-it/"),
+    ("indications/neck-and-", "indications/neck-and-shoulder/"), ("get-", "get-help/"),
+    ("what-is-dry-need", "what-is-dry-needling/"),
+    # names by thumbs
+    ("Low%20back%20pain", "indications/low-back/"), ("siatica", "indications/low-back/#sciatica"),
+    ("en/migrane/", "indications/head-and-jaw/#migraine"), ("aftercare,soreness", "aftercare/#soreness"),
+    ("get-halp/", "get-help/"), ("aftercare.Thanks", "aftercare/"),
+    ("dry%20needling%20vs%20acupuncture", "acupuncture/"), ("indications/lower-back-pain/", "indications/low-back/"),
+]
+# What an address means when nobody can tell: two pages, another word, another site.
+UNSURE = [
+    "no-such-page/", "a/b/c/d", "zzzzzzzz", "%E0%A4%A", "%D0%BF%D0%BE%D0%B8%D1%81%D0%BA/", "aftercare/get-help/",
+    "side-effects/cost/", "who-", "for-", "dry-", "post/", "host/", "most", "kneel", "nick", "contract/", "contents/",
+          "preferences/", "heading/", "switch/", "help-desk", "neck-ties", "stroke", "scars", "constructor",
+          "__proto__", "wp-login.php", "wp-content/uploads/x", "feed/", "robots", "https://example.org/",
+          "https:aftercar"]
+HOSTILE = [
+    "https://evil.example/", "//evil.example/aftercare/", "https://evil.example/aftercare/", "javascript:alert(1)",
+    "javascript:aftercare/", "aftercare/javascript:alert(1)#javascript:alert(1)",
+           "https:/safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fget-help%2F",
+           "?url=javascript:alert(1)//https://x/aftercare/", "%5C%5Cevil.example%5Caftercare", "aftercare%00/",
+           "@evil.example/aftercare/",
+           "https://www.google.com/url?q=//evil.example/aftercare/https://aftercare@evil.example/cost/"]
+SAFELINKS = "https:/eur01.safelinks.protection.outlook.com/?data=05%7C01&url="
+URLDEFENSE = "https:/urldefense.proofpoint.com/v2/url?d=Dw&u=https-3A__example.org_"
+BENDS: list[Callable[[str], str]] = [  # how a program bends any address
+    lambda address: "en/" + address,
+    lambda address: "blob/main/docs/" + address,
+    lambda address: "https:/example.org/" + address,
+    lambda address: "https://www.example.org/any/" + address,
+    lambda address: address.replace("#", "*"),
+    lambda address: address.replace("/#", "%20"),
+    lambda address: address.replace("-", "=2D").replace("#", "=23"),
+    lambda address: quote(address, "").upper(),
+    lambda address: address.replace("-", "%E2%80%91").replace("#", "%23"),
+    lambda address: address.replace("-", "_").replace("#", ":"),
+    lambda address: address.replace("-", "").replace("#", ";"),
+    lambda address: SAFELINKS + quote("https://example.org/" + address, ""),
+    lambda address: f"https:/urldefense.com/v3/__https:/example.org/{address.replace('#', '*')}__;Iw!!Abc!Def$",
+    lambda address: URLDEFENSE + address.replace("-", "-2D").replace("#", "-23").replace("/", "_"),
+]
+# Parts whose letters are those of a page; a page goes first.
+REGIONS = ["arm-and-leg", "head-and-jaw", "low-back", "neck-and-shoulder", "whole-body"]
+SAME_LETTERS = {f"indications/#{region}" for region in REGIONS}
+# Where repair.js leads from each address, in one page: "" is nowhere.
+REPAIR = """([code, known, start, bent]) => bent.map((path) => {
+  const {pathname, search, hash, origin} = new URL(start + path);
+  let led = "";
+  const document = {currentScript: {src: start + "assets/repair.js"}, getElementById: () => ({textContent: known})};
+  const replace = (to) => { led = String(to); };
+  new Function("document", "location", code)(document, {pathname, search, hash, origin, replace});
+  return led;
+})"""
 LOST = ["no-such-page/", "wp-login.php", "a/b/c/d", "zzzzzzzz", "%E0%A4%A"]
 PARTS = [("#When-To-Call", "#when-to-call"), ("#when-to-call.", "#when-to-call"), ("#when-to-call)", "#when-to-call"), ("#when%E2%80%91to%E2%80%91call", "#when-to-call"),
          ("#when-to-call%20", "#when-to-call"), ("#when-to-call=20", "#when-to-call"), ("#when_to_call", "#when-to-call"), ("#when-to-call&gt;", "#when-to-call"),
@@ -62,6 +157,65 @@ def test_bent_addresses_find_their_page(browser, serve, other, site_url):
         whole.context.close()
         quick.context.close()
         assert missed == {}
+
+
+@pytest.fixture(scope="module")
+def repaired(browser):
+    """Asks repair.js where it leads from many addresses, without loading a page for each."""
+    page, code = browser.new_page(), (ROOT / "overrides/assets/repair.js").read_text("utf-8")
+    known = LexborHTMLParser((SITE / "404.html").read_text("utf-8")).css_first("#known").text()
+    yield lambda bent, start="https://our.example/": page.evaluate(REPAIR, [code, known, start, bent])
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def places(texts):
+    """Every published address, and where it leads."""
+    old = {start: redirects.target(to, texts) for start, to in redirects.stubs(texts).items()}
+    lines = [line.removeprefix("/") for line in promise.read(ROOT).splitlines() if line.startswith("/")]
+    return {line: old.get(line, line) for line in lines if not pathlib.PurePath(line.partition("#")[0]).suffix}
+
+
+@pytest.mark.parametrize("start", ["https://our.example/", "https://our.example/repo/"])
+def test_addresses_bent_in_other_ways_find_their_page_and_part(repaired, start):
+    led = repaired([bent for bent, _ in BENT_IN_OTHER_WAYS], start)
+    assert {bent: to for (bent, meant), to in zip(BENT_IN_OTHER_WAYS, led, strict=True) if to != start + meant} == {}
+
+
+def test_an_address_that_may_mean_two_things_leads_nowhere(repaired):
+    assert {bent: to for bent, to in zip(UNSURE, repaired(UNSURE), strict=True) if to} == {}
+
+
+def test_a_repair_never_leaves_the_site(repaired):
+    for start in ("https://our.example/", "https://our.example/repo/"):
+        assert [to for to in repaired(HOSTILE, start) if to and not to.startswith(start)] == []
+
+
+def test_every_page_and_part_survives_every_bend(repaired, places):
+    """Each bend for some pages and old names, and one bend for every third part, in turn."""
+    whole = [address for address in places if address and "#" not in address]
+    parts = [address for address in sorted(places.keys() - SAME_LETTERS) if address.find("#") > 0]
+    bent = {bend(address): address for bend in BENDS for address in whole[::12]}
+    bent |= {BENDS[at % len(BENDS)](address): address for at, address in enumerate(parts[::3])}
+    led = dict(zip(bent, repaired(list(bent)), strict=True))
+    assert {path: to for path, to in led.items() if to != "https://our.example/" + places[bent[path]]} == {}
+
+
+def slips(name):
+    """A letter left out, one too many, and two the wrong way round, in the middle."""
+    at = len(name) // 2
+    yield name[:at] + name[at + 1:]
+    yield name[:at] + "x" + name[at:]
+    yield name[:at - 1] + name[at] + name[at - 1] + name[at + 1:]
+
+
+def test_a_name_with_a_slip_leads_to_its_place_or_nowhere(repaired, places):
+    names = [address.strip("/") for address in places if address and "#" not in address]
+    bent = {slip: name for name in names for slip in slips(name) if len(slip) > 2}  # two letters are a language
+    meant = {slip: places.get(f"{slip}/", places[f"{name}/"]) for slip, name in bent.items()}
+    led = {slip: to for slip, to in zip(meant, repaired(list(meant)), strict=True) if to}
+    assert {slip: to for slip, to in led.items() if to != "https://our.example/" + meant[slip]} == {}
+    assert len(led) > len(meant) * 0.7
 
 
 def test_an_address_that_means_nothing_stays_and_shows_the_way(browser, serve, other):
