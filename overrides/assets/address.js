@@ -10,7 +10,7 @@
     // a bent percent sign stays as it is
     try { wanted = decodeURIComponent(wanted); } catch {}
     if (!wanted || document.getElementById(wanted)) return;
-    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/&(gt|lt|amp|quot|#\d+);.*|[?&].*=.*|=(20|3d)$/g, "").replace(/[^a-z0-9]/g, "");
+    const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/&(gt|lt|amp|quot|#\d+);.*|[?&].*=.*|=[0-7][\da-f]/g, "").replace(/[^a-z0-9]/g, "");
     const found = plain(wanted) && [...document.querySelectorAll("article [id]")].find((element) => plain(element.id) === plain(wanted));
     if (found) location.replace("#" + found.id);
   };

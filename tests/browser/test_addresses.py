@@ -117,7 +117,7 @@ REPAIR = """([code, known, start, bent]) => bent.map((path) => {
 })"""
 LOST = ["no-such-page/", "wp-login.php", "a/b/c/d", "zzzzzzzz", "%E0%A4%A"]
 PARTS = [("#When-To-Call", "#when-to-call"), ("#when-to-call.", "#when-to-call"), ("#when-to-call)", "#when-to-call"), ("#when%E2%80%91to%E2%80%91call", "#when-to-call"),
-         ("#when-to-call%20", "#when-to-call"), ("#when-to-call=20", "#when-to-call"), ("#when_to_call", "#when-to-call"), ("#when-to-call&gt;", "#when-to-call"),
+         ("#when-to-call%20", "#when-to-call"), ("#when-to-call=20", "#when-to-call"), ("#when=2Dto=2Dcall", "#when-to-call"), ("#when_to_call", "#when-to-call"), ("#when-to-call&gt;", "#when-to-call"),
          ("#when-to-call?utm_source=x", "#when-to-call"), ("#when-to-c%E2%80%8Ball", "#when-to-call"), ("#nothing-like-it", "#nothing-like-it"), ("#%E0%A4%A", "#%E0%A4%A")]
 
 
