@@ -35,6 +35,7 @@ BENT_IN_OTHER_WAYS = [  # by programs that protect links
     ("https://www.google.com/url?q=https://example.org/side-effects/&sa=D&source=editors", "side-effects/"),
     ("https:/urldefense.com/v3/__https:/example.org/get-help/*emergency__;Iw!!Abc!Def$", "get-help/#emergency"),
     ("https:/urldefense.proofpoint.com/v2/url?u=https-3A__example.org_get-2Dhelp_-23lung&d=Dw", "get-help/#lung"),
+    ("https:/urldefense.com/v3/__https:/example.org/aftercare/__;!!Help!Def$", "aftercare/"),
     # a whole address behind ours
     ("https://example.org/aftercare/?x#do", "aftercare/?x#do"), ("http:/example.org/questions/", "questions/"),
     ("www.example.org/aftercare", "aftercare/"), ("example.org/aftercare/", "aftercare/"),
@@ -64,7 +65,7 @@ BENT_IN_OTHER_WAYS = [  # by programs that protect links
     ("l0w-back/", "indications/low-back/"), ("get%20dash%20help%20slash%20hash%20emergency", "get-help/#emergency"),
     ("side%20effects%20page", "side-effects/"), ("who-should-not-have-", "who-should-not-have-it/"),
     ("indications/neck-and-", "indications/neck-and-shoulder/"), ("get-", "get-help/"),
-    ("what-is-dry-need", "what-is-dry-needling/"),
+    ("what-is-dry-need", "what-is-dry-needling/"), ("indicatio", "indications/"),
     # names by thumbs
     ("Low%20back%20pain", "indications/low-back/"), ("siatica", "indications/low-back/#sciatica"),
     ("en/migrane/", "indications/head-and-jaw/#migraine"), ("aftercare,soreness", "aftercare/#soreness"),
@@ -180,6 +181,13 @@ def places(texts):
 def test_addresses_bent_in_other_ways_find_their_page_and_part(repaired, start):
     led = repaired([bent for bent, _ in BENT_IN_OTHER_WAYS], start)
     assert {bent: to for (bent, meant), to in zip(BENT_IN_OTHER_WAYS, led, strict=True) if to != start + meant} == {}
+
+
+def test_the_folder_of_the_site_is_no_word(repaired):
+    """Where it is named like a page."""
+    start = "https://our.example/dry-needling/"
+    led = repaired(["dry-needling/aftercare/", "https://example.org/Dry-Needling/aftercare/"], start)
+    assert led == [start + "aftercare/"] * 2
 
 
 def test_an_address_that_may_mean_two_things_leads_nowhere(repaired):
