@@ -163,7 +163,7 @@ def glossary(sources: Sources, page: str, argument: str) -> list[str]:
         target = row.get("see", "").partition("#")[0]
         see = f" More: [{sources.pages[target].title}]({relative(row['see'], page)})" if target in sources.pages else ""
         short = f" ({row['abbreviation']})" if "abbreviation" in row else ""
-        lines += [f"<dfn id=\"{row['id']}\">{row['term']}</dfn>{short}", f":   {row['plain']}{cite(row)}{see}", "",
+        lines += [f"<dfn class=\"content\" id=\"{row['id']}\">{row['term']}</dfn>{short}", f":   {row['plain']}{cite(row)}{see}", "",
                   f":   For professionals: {row['technical']}", "{: .technical }", ""]
     return lines
 
@@ -181,8 +181,8 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
             more = f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})" if target in sources.pages else ""
             twin = f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})." if row.get("same_as") in texts else ""
             last = " ".join(filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin]))
-            lines += [f"<div class=\"claim\" id=\"{row['id']}\" data-verdict=\"{row['verdict']}\" markdown>", "", row["claim"], "{: .claim__text }", "",
-                      f"<strong class=\"verdict verdict--{row['verdict']}\">{VERDICTS[row['verdict']]}</strong> {row['answer']}{cite(row)}", "", last, "{: .claim__more }", "", "</div>", ""]
+            lines += [f"<section class=\"claim\" id=\"{row['id']}\" data-verdict=\"{row['verdict']}\" markdown>", "", row["claim"], "{: .claim__text }", "",
+                      f"<strong class=\"verdict verdict--{row['verdict']}\">{VERDICTS[row['verdict']]}</strong> {row['answer']}{cite(row)}", "", last, "{: .claim__more }", "", "</section>", ""]
     return lines
 
 
@@ -249,12 +249,12 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
             continue
         pages = ", ".join(f"[{sources.pages[uri].meta.get('title', uri)}]({relative(uri, page)})" for uri in cited.get(row["key"], []))
         where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
-        lines += [f"<div class=\"source\" id=\"{row['key']}\" markdown>", "",
+        lines += [f"<section class=\"source\" id=\"{row['key']}\" markdown>", "",
                   f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}", "{: .source__title }", "",
                   " ".join(filter(None, [", ".join(row.get("authors") or []) + "." if row.get("authors") else "", f"{where}." if where else "",
                                          citations.addresses(row)])), "",
                   f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found: {row['finding']}", "",
-                  f"Cited on: {pages}.", "{: .source__pages }", "", "</div>", ""]
+                  f"Cited on: {pages}.", "{: .source__pages }", "", "</section>", ""]
     return lines
 
 
