@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 import made_later
+import reader_view
 from problems import Problem
 
 LEFT_OVER = re.compile(
@@ -38,6 +39,7 @@ def check(site: pathlib.Path, site_url: str) -> Iterator[Problem]:
         for node in tree.css("article a[href], header a[href], link[href], script[src], img[src], iframe, object, embed, source[src]"):
             yield from leads(node, name, path, base, ids, site)
         cards |= {node.html or "" for node in tree.css(".admonition.emergency")}
+        yield from reader_view.check(tree, path)
         yield from leftovers(tree, path)  # last, because it takes elements away
     if len(cards) > 1:
         yield Problem("docs/_snippets/emergency-card.md", 0, 0, "the emergency card is not the same on all built pages.",
