@@ -219,10 +219,15 @@ def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
             for row in sources.rows("aftercare") if row["kind"] == argument]
 
 
+def kept(text: str | re.Match[str]) -> str:
+    """A name or number that a translating browser leaves as it is."""
+    return f'<span translate="no">{text if isinstance(text, str) else text[0]}</span>'
+
+
 def emergency_numbers(sources: Sources, page: str, argument: str) -> list[str]:
     """Emergency numbers that can be tapped, one country a line; or the routes for people who cannot speak or hear."""
     if argument == "deaf":
-        return [f"- {row['place']}: {row['deaf']}" for row in sources.rows("emergency-numbers") if "deaf" in row]
+        return [f"- {row['place']}: {re.sub('[0-9]{3,}', kept, row['deaf'])}" for row in sources.rows("emergency-numbers") if "deaf" in row]
     return [f"- {row['place']}: {re.sub('[0-9]+', lambda number: f'[{number[0]}](tel:{number[0]})', row['number'])}" for row in sources.rows("emergency-numbers")]
 
 
@@ -250,9 +255,9 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
         pages = ", ".join(f"[{sources.pages[uri].meta.get('title', uri)}]({relative(uri, page)})" for uri in cited.get(row["key"], []))
         where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
         lines += [f"<section class=\"source\" id=\"{row['key']}\" markdown>", "",
-                  f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}", "{: .source__title }", "",
+                  f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}", "{: .source__title translate=no }", "",
                   " ".join(filter(None, [", ".join(row.get("authors") or []) + "." if row.get("authors") else "", f"{where}." if where else "",
-                                         citations.addresses(row)])), "",
+                                         citations.addresses(row)])), "{: translate=no }", "",
                   f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found: {row['finding']}", "",
                   f"Cited on: {pages}.", "{: .source__pages }", "", "</section>", ""]
     return lines

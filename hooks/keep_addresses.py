@@ -11,6 +11,7 @@ from mkdocs.structure.files import InclusionLevel
 import datablocks
 import links
 import redirects
+import untranslated
 from sources import read
 
 
@@ -32,7 +33,9 @@ def on_template_context(context: Any, template_name: str, config: Any, **_: Any)
     sources = read(pathlib.Path(config.docs_dir))
     if template_name == "404.html":
         card = sources.snippets.get("emergency-card.md")
-        context["emergency_card"] = markdown.markdown(datablocks.expand(card.body, sources, "404.md"), extensions=["admonition", "attr_list"]) if card else ""
+        extensions = ["admonition", "attr_list", untranslated.UntranslatedExtension()]
+        text = datablocks.expand(card.body, sources, "404.md") if card else ""
+        context["emergency_card"] = markdown.markdown(text, extensions=extensions)
         pages = {page.url: " ".join(sorted(links.ids(sources, page))) for page in sources.pages.values()}
         old = {start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}
         context["known"] = {"pages": pages, "old": old} if config.use_directory_urls else {}

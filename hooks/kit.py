@@ -136,7 +136,7 @@ def targets(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def part(name: str, text: str, *shown: str) -> list[str]:
     """One thing to copy: its name, how it looks, and its text; kit.js adds the button."""
-    text = f"<pre>{html.escape(text, quote=False)}</pre>"
+    text = f"<pre translate=\"no\">{html.escape(text, quote=False)}</pre>"
     source = f"<details><summary>The HTML of the card</summary>{text}</details>" if shown else text
     return [f'<div class="kit__part" data-copy="{name}"><p class="kit__label">{name.capitalize()}</p>', *shown, source, "</div>"]
 
@@ -144,7 +144,7 @@ def part(name: str, text: str, *shown: str) -> list[str]:
 def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
     """A part of the page that opens. The search leaves it out, because it repeats every page."""
     return ["", f'<details class="kit" data-search-exclude="true" markdown{opened}>',
-            f"<summary>{html.escape(title)}{f' <small>{html.escape(note)}</small>' if note else ''}</summary>", *lines, "</details>", ""]
+            f"<summary>{html.escape(title)}{f' <small translate="no">{html.escape(note)}</small>' if note else ''}</summary>", *lines, "</details>", ""]
 
 
 def of_entry(sources: Sources, item: Entry) -> list[str]:
@@ -153,7 +153,7 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
     words = (item.title, item.summary, address, sources.site_name)
     title, summary, link = html.escape(item.title), html.escape(item.summary), html.escape(address)
     text = plain(*words)
-    look = (f'<div class="kit__card"><p><a href="{link}"><strong>{title}</strong></a></p><p>{summary}</p>'
+    look = (f'<div class="kit__card" translate="no"><p><a href="{link}"><strong>{title}</strong></a></p><p>{summary}</p>'
             f'<p><a class="kit__button" href="{link}">Read this page</a></p>'
             f"<p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this address:<br>{link}</small></p></div>")
     more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']

@@ -19,6 +19,7 @@ import citations
 import datablocks
 import glossary
 import signs
+import untranslated
 from sources import ROOT, SNIPPET, Sources, read
 
 CARD_FIRST = '--8<-- "emergency-card.md"'
@@ -56,7 +57,7 @@ class SiteMarkdown(Extension):
         self.page = ""
         self.parts: list[Any] = [citations.CitationExtension(self.sources.by_key("references")), certainty.CertaintyExtension(),
                                  datablocks.DataBlockExtension(self.sources), signs.SignExtension(), glossary.GlossaryExtension(self.sources.rows("glossary")),
-                                 accessible_tables.TableExtension()]
+                                 accessible_tables.TableExtension(), untranslated.UntranslatedExtension()]
 
     def on_page(self, uri: str) -> None:
         """Tell every part which page it is on."""

@@ -19,7 +19,7 @@ OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")
 REST = re.compile(r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 TAGS = {"div", "span", "small", "sup", "sub", "br", "kbd"}
-ATTRIBUTES = {"class", "id", "markdown"}
+ATTRIBUTES = {"class", "id", "markdown", "translate"}
 LISTED = re.compile(r"(?<!\{)\{(?!\{)(?:(?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*|[^{}\n]*)\}")
 LISTED_PART = re.compile(r"(?P<name>[^\s{}=\"'#.][^\s{}=\"']*)\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}]*)|(?<=[\s{:])(?P<mark>[#.][^\s{}\"'=]+)")
 LISTED_ATTRIBUTES = {"width", "height", "markdown"}

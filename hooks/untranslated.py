@@ -1,0 +1,37 @@
+"""What a translating browser must leave alone: numbers to call, which some languages write with other digits, and the numbers of sources.
+
+A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, the link kit.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+
+def numbers(root: etree.Element) -> Iterator[etree.Element]:
+    """Every element that holds nothing but a number to call, and every mark of a source."""
+    yield from root.iter("sup")
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("tel:"):
+            yield from (part for part in link.iter() if (part.text or "").isdigit())
+
+
+class UntranslatedTreeprocessor(Treeprocessor):
+    """Runs when links are links, after inline patterns (20)."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in numbers(root):
+            element.set("translate", "no")
+
+
+class UntranslatedExtension(Extension):
+    """Adds the treeprocessor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        """Register after inline patterns."""
+        md.treeprocessors.register(UntranslatedTreeprocessor(md), "untranslated", 4)
