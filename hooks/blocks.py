@@ -14,6 +14,7 @@ import kit
 import plots
 from certainty import GRADES
 from sources import Sources, relative
+from untranslated import kept
 
 REGIONS = {"neck-and-shoulder": "Neck and shoulder", "low-back": "Low back", "head-and-jaw": "Head and jaw",
            "arm-and-leg": "Arm and leg", "whole-body": "Whole body, and uses that fit no body part"}
@@ -219,15 +220,10 @@ def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
             for row in sources.rows("aftercare") if row["kind"] == argument]
 
 
-def kept(text: str | re.Match[str]) -> str:
-    """A name or number that a translating browser leaves as it is."""
-    return f'<span translate="no">{text if isinstance(text, str) else text[0]}</span>'
-
-
 def emergency_numbers(sources: Sources, page: str, argument: str) -> list[str]:
     """Emergency numbers that can be tapped, one country a line; or the routes for people who cannot speak or hear."""
     if argument == "deaf":
-        return [f"- {row['place']}: {re.sub('[0-9]{3,}', kept, row['deaf'])}" for row in sources.rows("emergency-numbers") if "deaf" in row]
+        return [f"- {row['place']}: {re.sub('[0-9]{3,}', lambda number: kept(number[0]), row['deaf'])}" for row in sources.rows("emergency-numbers") if "deaf" in row]
     return [f"- {row['place']}: {re.sub('[0-9]+', lambda number: f'[{number[0]}](tel:{number[0]})', row['number'])}" for row in sources.rows("emergency-numbers")]
 
 

@@ -17,6 +17,7 @@ from markdown.preprocessors import Preprocessor
 import plaintext
 from problems import Problem, nearest
 from sources import Page, Sources, relative
+from untranslated import kept
 
 Reference = Mapping[str, Any]
 CITATION = re.compile(r"\[(?=[^\[\]\n]*@)([^\[\]\n]*)\](?!\()")
@@ -154,15 +155,23 @@ def addresses(reference: Reference, most: int | None = None) -> str:
 
 def who(authors: Sequence[str]) -> str:
     """Authors as a reader needs them: all up to three, else the first and "and others"."""
-    return ", ".join(authors) if len(authors) <= 3 else f"{authors[0]} and others"
+    if len(authors) > 3:
+        return f"{kept(authors[0])} and others."
+    return kept(ended(", ".join(authors))) if authors else ""
+
+
+def ended(words: str) -> str:
+    """Words with a mark at their end."""
+    return words if words.endswith("?") or not words else words.rstrip(".") + "."
 
 
 def entry(reference: Reference, page: str) -> str:
-    """A source as one line of Markdown: who, what, where, when, what kind, its most lasting link, and the way to what it found and its other links."""
-    parts = [who(reference.get("authors") or []), str(reference.get("title", "")),
-             ", ".join(str(reference[name]) for name in ("journal", "year") if reference.get(name)),
-             ", ".join(str(reference[name]) for name in ("type", "size") if reference.get(name)).capitalize()]
-    line = " ".join(part.rstrip(".") + "." if not part.endswith("?") else part for part in parts if part)
+    """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link, the way to more."""
+    def named(*names: str) -> str:
+        return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
+
+    title = kept(" ".join(filter(None, [named("title"), named("journal", "year")])))
+    line = " ".join(filter(None, [who(reference.get("authors") or []), title, named("type", "size").capitalize()]))
     return f"{line} {addresses(reference, 1)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
 

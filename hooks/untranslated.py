@@ -1,6 +1,6 @@
 """What a translating browser must leave alone: numbers to call, which some languages write with other digits, and the numbers of sources.
 
-A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, the link kit.
+A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, link kit.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+
+def kept(text: str) -> str:
+    """A name or number of a text, marked."""
+    return f'<span translate="no">{text}</span>'
 
 
 def numbers(root: etree.Element) -> Iterator[etree.Element]:
