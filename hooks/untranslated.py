@@ -1,6 +1,6 @@
-"""What a translating browser must leave alone: numbers to call, which some languages write with other digits, and the numbers of sources.
+"""What a translating browser must leave alone: numbers to call, whatever digits a language has, and marks of sources.
 
-A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, link kit.
+A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, kit.
 """
 
 from __future__ import annotations
