@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
 import accessible_tables
 import certainty
@@ -17,6 +18,7 @@ import light_pages
 import plaintext
 import signs
 import sources
+import untranslated
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 REFERENCES = {key: {"key": key, "title": f"Title of {key}", "authors": ["A B", "C D", "E F", "G H"], "year": 2001, "type": "review",
@@ -36,14 +38,22 @@ def test_citations_are_numbered_in_order_and_listed_with_links():
     html = render("First.[@two] Second.[@one; @two]")
     assert [html.index(f'href="#fn:{key}"') for key in ("two", "one")] == sorted(html.index(f'href="#fn:{key}"') for key in ("two", "one"))
     assert '<h2 id="sources">Sources</h2>' in html
-    assert "A B and others. Title of two. 2001. Review." in html
+    assert "A B and others. Title of two. 2001. Review." in LexborHTMLParser(html).body.text()
+    assert '<span translate="no">Title of two. 2001.</span>' in html
     assert 'href="https://doi.org/10.1000/x"' in html and 'href="../sources.md#one"' in html
     assert html.count('class="footnote-backref"') == 3
 
 
+def test_numbers_are_marked_for_translators_and_words_are_not():
+    html = Markdown(extensions=["footnotes", untranslated.UntranslatedExtension()]).convert(
+        "[**999** UK](tel:999) [112](tel:112) [call us](tel:112) [112](x.md) 999[^1]\n\n[^1]: Note.")
+    marked = [(part.tag, part.text()) for part in LexborHTMLParser(html).css("[translate=no]")]
+    assert marked == [("strong", "999"), ("a", "112"), ("sup", "1")]
+
+
 def test_on_the_page_for_emergencies_numbers_lead_to_the_list_of_sources():
     html = render("First.[@two] Second.[@one; @two]", "get-help.md")
-    assert [part.split('"')[0] for part in html.split('<sup><a href="')[1:]] == ["sources.md#two", "sources.md#one", "sources.md#two"]
+    assert [part.split('"')[0] for part in html.split('<sup translate="no"><a href="')[1:]] == ["sources.md#two", "sources.md#one", "sources.md#two"]
     assert "footnote" not in html and "Title of two" not in html and '<h2 id="sources">Sources</h2>' in html
 
 
