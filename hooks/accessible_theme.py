@@ -35,6 +35,13 @@ def back(match: re.Match[str]) -> str:
     return f'{match["link"]} aria-label="{match["title"]}{use}">'
 
 
+def beside(match: re.Match[str]) -> str:
+    """A heading with its permalink after it; the title of a page needs none."""
+    heading = f"{match['head']}{match['title']}{match['end']}"
+    name = f"{match['what']}: {text_of(match['title'])}"
+    return heading if match["end"] == "</h1>" else f'{heading}{match["link"]} aria-label="{name}"></a>'
+
+
 def skip(match: re.Match[str]) -> str:
     """The link to the content, moved to the front."""
     link = match["link"].strip() or '<a href="#page-title" class="md-skip">Skip to content</a>'
@@ -57,9 +64,11 @@ MENDS = (
          r'\1 aria-label="Menu">', 'id="__drawer"'),
     # The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table of contents has it too.
     Mend("SKIP", re.compile(r'(?P<body><body[^>]*>)(?P<between>.*?)<div data-md-component="skip">(?P<link>.*?)</div>', re.S), skip, 'data-md-component="skip"'),
+    # Inside its heading a permalink is read as part of the heading's name. It goes beside, with no box around both: a reader view drops such a box.
+    # Only now, because the search takes what stands between two headings.
+    Mend("PERMALINK", re.compile(r'(?P<head><h[1-6][^>]*>)(?P<title>(?:(?!</h\d>).)*?)(?P<link><a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>'
+                                 r'[^<]*</a>(?P<end></h\d>)', re.S), beside, 'class="headerlink"'),
     # Links that are one sign, and so all have the same name.
-    Mend("PERMALINK", re.compile(r'(?P<head><h[1-6][^>]*>(?P<title>(?:(?!</h\d>).)*?)<a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>', re.S),
-         lambda match: f'{match["head"]} aria-label="{match["what"]}: {text_of(match["title"])}">', 'class="headerlink"'),
     Mend("BACKLINK", re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*") title="(?P<title>[^"]*)">'), back, 'class="footnote-backref"'),
 )
 

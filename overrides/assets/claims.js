@@ -1,6 +1,7 @@
 // Filters the list of claims. Without this script the whole list is there, and so are its anchors.
 const claims = [...document.querySelectorAll(".claim")];
-const first = claims[0]?.previousElementSibling;
+// a heading and its permalink stand before the first claim
+const first = claims[0]?.previousElementSibling.previousElementSibling;
 if (first) {
   const verdicts = new Map(claims.map((claim) => [claim.dataset.verdict, claim.querySelector(".verdict").textContent]));
   const form = document.createElement("form");
@@ -21,11 +22,11 @@ if (first) {
       claim.hidden = Boolean(verdict && claim.dataset.verdict !== verdict) || !words.every((word) => text.includes(word));
       count += !claim.hidden;
     }
-    for (const heading of document.querySelectorAll("article h2")) {
-      let next = heading.nextElementSibling;
+    for (const link of document.querySelectorAll("article h2 + .headerlink")) {
+      let next = link.nextElementSibling;
       if (!next?.matches(".claim")) continue;
       while (next?.matches(".claim[hidden]")) next = next.nextElementSibling;
-      heading.hidden = !next?.matches(".claim");
+      link.previousElementSibling.hidden = !next?.matches(".claim");
     }
     form.querySelector("[role=status]").textContent = `${count} of ${claims.length} claims`;
   };

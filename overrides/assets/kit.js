@@ -57,5 +57,5 @@ if (heading && location.protocol !== "file:") {
       leaflet.print();
     }, 100);
   });
-  heading.nextElementSibling.after(form);
+  document.querySelector("#your-own-number ~ p").after(form);
 }
