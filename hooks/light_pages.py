@@ -32,7 +32,7 @@ LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", r
 # Firefox takes rel=next for a wish to load that page already, which the content policy forbids and nobody asked for.
 NEEDLESS = re.compile(r'\sxmlns="http://www\.w3\.org/2000/svg"|<meta name="generator"[^>]*>|<link rel="(?:next|prev)"[^>]*>')
 # An icon that has a size of its own leaves room for the text when the style does not come.
-ICON = ('<svg viewBox="0 0 24 24">', '<svg viewBox="0 0 24 24" width="24" height="24">')
+ICON = ('viewBox="0 0 24 24">', 'viewBox="0 0 24 24" width="24" height="24">')
 UNUSED = ("clipboard.", "select.version")
 AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 # The search index is asked for when search opens: the theme has that for pages on disk only.
