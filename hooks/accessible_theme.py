@@ -65,6 +65,9 @@ MENDS = (
         r'(?P<box><input class="md-nav__toggle md-toggle[^"]*" type="checkbox" id="(?P<id>__\w+)"[^>]*?)\s*>'
         r'(?P<rest>(?:(?!<input).)*?<label class="md-nav__title" for="(?P=id)">\s*<span[^>]*></span>\s*(?P<title>[^<]+?)\s*</label>)', re.S),
         r'\g<box> aria-label="\g<title>">\g<rest>', 'class="md-nav__title" for="__nav'),
+    # The line of this page opens its contents, so the switch says both.
+    Mend("CONTENTS_SWITCH", re.compile(r'id="__toc" aria-label="(?P<what>[^"]*)">(?P<label>\s*<label class="md-nav__link md-nav__link--active" for="__toc">(?P<title>.*?)</label>)', re.S),
+         lambda match: f'id="__toc" aria-label="{text_of(match["title"])}: {match["what"].lower()}">{match["label"]}', '--active" for="__toc"'),
     Mend("MENU_LABEL", re.compile(r'(<label class="md-nav__link ?[^"]*" for="__nav[\w]+" id="\w+") tabindex="\d?">'), r"\1>", 'class="md-nav__link" for="__nav'),
     Mend("DRAWER", re.compile(r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off")>'),
          r'\1 aria-label="Menu">', 'id="__drawer"'),
@@ -74,6 +77,7 @@ MENDS = (
     Mend("COLOURS", re.compile(rf'(?P<option>data-md-color-media="(?P<media>{"|".join(map(re.escape, COLOURS))})"[^>]*?aria-label=")[^"]*'),
          lambda match: match["option"] + COLOURS[match["media"]], 'class="md-option"'),
     # Pictures beside words, or in a link or button that has a name.
+    Mend("LOGO", re.compile('alt="logo"'), 'alt=""', 'assets/logo.svg"'),
     Mend("ICON", re.compile(r'<svg (?=[^>]*viewBox="0 0 24 24")'), '<svg aria-hidden="true" ', 'viewBox="0 0 24 24"'),
     # Inside its heading a permalink is read as part of the heading's name. It goes beside, with no box around both: a reader view drops such a box.
     # Only now, because the search takes what stands between two headings.

@@ -288,7 +288,8 @@ PARTS = {
     "NESTED_MENU": '<nav class="md-nav" data-md-level="1" data-x>', "MENU_SWITCH": '<label class="md-nav__title" for="__nav_2">x', "SKIP": '<p data-md-component="skip">',
     "MENU_LABEL": '<label class="md-nav__link" for="__nav_2">x', "DRAWER": '<input type="checkbox" id="__drawer">', "PERMALINK": '<h2>x</h2><a class="headerlink">',
     "BACKLINK": '<a class="footnote-backref">', "TABS": '<ul class="md-tabs">', "MENU": '<ul class="md-nav--primary">', "NESTED_CONTENTS": '<nav class="md-nav" aria-labelledby="x">',
-    "CURRENT_PAGE": '<li class="md-nav__item--active">', "CURRENT_PART": '<li class="md-tabs__item--active">', "COLOURS": '<input class="md-option">', "ICON": '<img viewBox="0 0 24 24">'}
+    "CURRENT_PAGE": '<li class="md-nav__item--active">', "CURRENT_PART": '<li class="md-tabs__item--active">', "COLOURS": '<input class="md-option">', "ICON": '<img viewBox="0 0 24 24">',
+    "LOGO": '<img src="assets/logo.svg">', "CONTENTS_SWITCH": '<label class="md-nav__link--active" for="__toc">'}
 
 
 @pytest.mark.parametrize("name", [mend.name for mend in accessible_theme.MENDS])
