@@ -51,5 +51,5 @@ def test_marks_differ_in_shape_and_not_only_in_colour(look):
     assert page.evaluate(shape, ".certainty--shown-in-animals") == page.evaluate(shape, ".certainty--theory") == "50%"
     page = look("side-effects/", 1280, 800)
     width = "box => parseFloat(getComputedStyle(document.querySelector(box)).borderRightWidth)"
-    assert page.evaluate(width, ".admonition.emergency") > 3 > page.evaluate(width, "h2#key-facts + ul")
+    assert page.evaluate(width, ".admonition.emergency") > 3 > page.evaluate(width, "#key-facts + a + ul")
     assert "url(" in page.evaluate("getComputedStyle(document.querySelector('.emergency > .admonition-title'), '::before').maskImage")
