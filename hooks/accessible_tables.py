@@ -15,7 +15,7 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 class TableTreeprocessor(Treeprocessor):
-    """Runs after attribute lists (8) and the table of contents (5), so that ids on cells are kept and every heading has one."""
+    """Runs after attribute lists (8), so that ids on cells are kept, and contents (5), which give headings theirs."""
 
     def run(self, root: etree.Element) -> None:
         heading = ""

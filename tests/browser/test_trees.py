@@ -1,6 +1,7 @@
-"""What somebody hears who listens to a page: its parts in order, with names and levels, stored in trees/ so that a change shows in review.
+"""What somebody hears who listens to a page: its parts in order, with names and levels.
 
-Prose is left out, so that a better sentence changes no tree: what begins with words is "...", and of neighbours that look alike one stands there.
+It is stored in trees/, so that a change shows in review. Prose is left out, so that a better sentence changes no tree:
+what begins with words is "...", and of neighbours that look alike one stands there.
 """
 
 from __future__ import annotations
@@ -23,14 +24,18 @@ HEARD = {"home": ("", DESK), "get-help-on-a-phone": ("get-help/", PHONE), "low-b
          "trigger-points": ("trigger-points/", DESK), "not-found": ("no-such-page/", DESK)}
 NODE = re.compile(r'(?P<role>\S+?)(?: "(?P<name>(?:\\.|[^"\\])*)")?(?P<state>(?: \[[^\]]*\])*)')
 # What is named by the sentences in it, and the marks in a sentence.
-PROSE, MARKS = ("text", "paragraph", "listitem", "rowheader", "cell", "row", "definition", "figure"), ("superscript",)
+PROSE = ("text", "paragraph", "listitem", "rowheader", "cell", "row", "definition", "figure")
+MARKS = ("superscript",)
 # What a link, a button or a heading holds is its name, said once more; a picture in it would be one more thing to hear.
 NAMED, NAME = ("link", "button", "heading"), ("text", "strong", "code", "superscript")
 LONGEST = 70
 
 
 def read(node: Any) -> tuple[str, str, str, list[Any]]:
-    """Role, name or words, state and children of a node of Playwright's snapshot: 'heading "A" [level=1]', {'list': [...]} or {'text': 'words'}."""
+    """Role, name or words, state and children of a node of Playwright's snapshot.
+
+    A node is 'heading "A" [level=1]', {'list': [...]} or {'text': 'words'}.
+    """
     head, inside = next(iter(node.items())) if isinstance(node, dict) else (node, [])
     part = NODE.fullmatch(head)
     words, children = ("", inside) if isinstance(inside, list) else (str(inside), [])
@@ -49,7 +54,8 @@ def outline(nodes: list[Any], prose: bool = False) -> Iterator[str]:
         if role in NAMED:
             children = [child for child in children if read(child)[0] not in NAME]
         name = name if len(name) <= LONGEST else f"{name[:LONGEST]}..."
-        lines = [role + (f' "{name}"' if name else "") + state, *(f"  {line}" for line in outline(children, prose or role == "article"))]
+        below = outline(children, prose or role == "article")
+        lines = [role + (f' "{name}"' if name else "") + state, *(f"  {line}" for line in below)]
         if lines != last:
             yield from lines
         last = lines
@@ -66,8 +72,8 @@ def compare(name: str, heard: str) -> None:
     if os.environ.get("STORE_TREES"):
         path.write_text(heard, "utf-8")
     stored = path.read_text("utf-8") if path.exists() else ""
-    change = "\n".join(difflib.unified_diff(stored.splitlines(), heard.splitlines(), "stored", "heard now", lineterm="", n=4))
-    assert not change, f"{name}\n{change}\n\nIs this what somebody should hear? Then store it: {COMMAND}"
+    change = difflib.unified_diff(stored.splitlines(), heard.splitlines(), "stored", "heard", lineterm="")
+    assert stored == heard, "\n".join(change) + f"\n\n{name}: should somebody hear this? Then store it: {COMMAND}"
 
 
 @pytest.fixture(scope="module")
@@ -101,19 +107,24 @@ def test_every_stored_tree_is_compared():
 
 
 # Own words of what is named by its content, to compare with the name that the browser gives it.
-OWN = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(part => part.checkVisibility()).map(part => part.textContent.trim().replace(/\\s+/g, ' '))"""
-MUST_BE_NAMED = {"link", "button", "checkbox", "radio", "textbox", "searchbox", "combobox", "image", "navigation", "table", "region", "dialog"}
+OWN = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(part => part.checkVisibility())
+  .map(part => part.textContent.trim().replace(/\\s+/g, ' '))"""
+MUST_BE_NAMED = {"link", "button", "checkbox", "radio", "textbox", "searchbox", "combobox", "image", "navigation",
+                 "table", "region", "dialog"}
 
 
 def wrong_names(page) -> list[str]:
     """What Chromium itself says to a screen reader: headings that are not their own words, and what has no name."""
-    nodes = [node for node in page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
-    named = [(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split())) for node in nodes]
-    headings = [name for role, name in named if role == "heading"]
-    return [*sorted({*headings} ^ {*page.evaluate(OWN)}), *(role for role, name in named if role in MUST_BE_NAMED and not name)]
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    named = [(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split()))
+             for node in nodes if not node["ignored"]]
+    headings = {name for role, name in named if role == "heading"}
+    unnamed = [role for role, name in named if role in MUST_BE_NAMED and not name]
+    return [*sorted(headings ^ {*page.evaluate(OWN)}), *unnamed]
 
 
-@pytest.mark.parametrize("address", ["", "get-help/", "indications/low-back/", "for-clinics/", "claims/", "effects/chemical/", "no-such-page/"])
+@pytest.mark.parametrize("address", ["", "get-help/", "indications/low-back/", "for-clinics/", "claims/",
+                                     "effects/chemical/", "no-such-page/"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_browser_names_everything_once(page, site_url, address, size):
     page.set_viewport_size(size)
@@ -124,7 +135,8 @@ def test_a_browser_names_everything_once(page, site_url, address, size):
 def test_a_wrong_name_is_found(page, site_url):
     page.set_viewport_size(DESK)
     page.goto(site_url)
-    page.evaluate("document.querySelector('#sources').append(document.querySelector('#sources + a')), document.querySelector('.md-header__help').replaceChildren()")
+    page.evaluate("document.querySelector('#sources').append(document.querySelector('#sources + a'))")
+    page.evaluate("document.querySelector('.md-header__help').replaceChildren()")
     assert wrong_names(page) == ["Sources", "Sources Link to this section: Sources", "link"]
 
 
@@ -136,5 +148,6 @@ def test_a_mark_of_a_source_says_what_it_is(page, site_url):
 
 
 def test_a_better_sentence_changes_no_tree():
-    nodes = [{"article": [{'heading "A" [level=2]': [{"text": "A"}]}, {"list": [{"listitem": "One."}, {"listitem": [{"text": "Two"}, {'link "x"': [{"/url": "#x"}]}]}]}]}]
+    items = [{"listitem": "One."}, {"listitem": [{"text": "Two"}, {'link "x"': [{"/url": "#x"}]}]}]
+    nodes = [{"article": [{'heading "A" [level=2]': [{"text": "A"}]}, {"list": items}]}]
     assert list(outline(nodes)) == ["article", '  heading "A" [level=2]', "  list", '    listitem "..."']
