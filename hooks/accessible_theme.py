@@ -42,7 +42,7 @@ def beside(match: re.Match[str]) -> str:
     """A heading with its permalink after it; the title of a page needs none."""
     heading = f"{match['head']}{match['title']}{match['end']}"
     name = f"{match['what']}: {text_of(match['title'])}"
-    return heading if match["end"] == "</h1>" else f'{heading}{match["link"]} aria-label="{name}"></a>'
+    return heading if match["end"] == "</h1>" else f'{heading}<a class="headerlink" href="{match["to"]}" aria-label="{name}"></a>'
 
 
 def skip(match: re.Match[str]) -> str:
@@ -94,7 +94,7 @@ MENDS = (
     # In its heading a permalink is part of the heading's name. It goes behind it, with no box: reader views drop one.
     Mend("PERMALINK", re.compile(
         r'(?P<head><h[1-6][^>]*>)(?P<title>(?:(?!</h\d>).)*?)'
-        r'(?P<link><a class="headerlink" href="[^"]*" title="(?P<what>[^"]*)")>[^<]*</a>(?P<end></h\d>)', re.S),
+        r'<a class="headerlink" href="(?P<to>[^"]*)" title="(?P<what>[^"]*)">[^<]*</a>(?P<end></h\d>)', re.S),
          beside, 'class="headerlink"'),
     # Links that are one sign, and so all have the same name.
     Mend("BACKLINK", re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*") title="(?P<title>[^"]*)">'), back, 'class="footnote-backref"'),

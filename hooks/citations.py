@@ -200,7 +200,7 @@ class CitationPreprocessor(Preprocessor):
                 if key in self.extension.references:
                     cited.setdefault(key)
                     if self.extension.page in UNLISTED:
-                        marks.append(f"<sup translate=\"no\">[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>")
+                        marks.append(f"<sup>[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>")
                         continue
                     marks.append(f"[^{key}]" + (f"<span class=\"locator\">{locator}</span>" if locator else ""))
             return "<sup>, </sup>".join(marks) or match[0]

@@ -49,14 +49,17 @@ IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-compo
 IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
 
 
-def lighten(html: str, later: list[str], shared: Collection[str]) -> str:
-    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces between lines taken out."""
+def lighten(html: str, later: list[str], shared: Collection[str], theme: str) -> str:
+    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces between lines taken out.
+
+    `theme` is the theme's script.
+    """
     styles, scripts = list(STYLE.finditer(html)), list(SCRIPT.finditer(html))
     if not styles or not scripts:
         return html
     base = re.sub(r"assets/.*", "", styles[0]["href"])
     config = configuration(html)
-    html = html.replace(config, brief(config)) if config else html
+    html = html.replace(config, brief(config, theme)) if config else html
     first = iter([f'<link rel="stylesheet" href="{base}assets/page.css">'])
     html = STYLE.sub(lambda match: next(first, ""), html)
     start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
@@ -86,10 +89,11 @@ def search_worker(html: str) -> str:
     return in_assets(json.loads(configuration(html) or "{}").get("search", ""))
 
 
-def brief(config: str) -> str:
-    """The configuration without what is not set and words of parts that we do not use."""
+def brief(config: str, theme: str) -> str:
+    """The configuration without what is not set, words of parts that we do not use, and features that the theme's script does not name."""
     told = {name: value for name, value in json.loads(config or "{}").items() if value is not None}
     told["translations"] = {name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)}
+    told["features"] = [name for name in told.get("features", []) if f'"{name}"' in theme]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -184,5 +188,5 @@ def on_post_build(config: Any, **_: Any) -> None:
     for path, html in pages.items():
         names = ["assets/later.css", *(renamed.get(name, name) for name in scripts[path] if name not in lightbox)]
         names += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
-        html = lighten(html, names, shared).replace(worker, renamed[worker])
+        html = lighten(html, names, shared, code[bundle]).replace(worker, renamed[worker])
         path.write_text(named.sub(lambda match: f"{match[0]}?{stamps[match[0]]}", html), "utf-8")

@@ -39,7 +39,8 @@ def check(site: pathlib.Path, site_url: str) -> Iterator[Problem]:
         for node in tree.css("article a[href], header a[href], link[href], script[src], img[src], iframe, object, embed, source[src]"):
             yield from leads(node, name, path, base, ids, site)
         cards |= {node.html or "" for node in tree.css(".admonition.emergency")}
-        yield from reader_view.check(tree, path)
+        if name != "404.html":  # a list of links, which no browser offers to show as a text
+            yield from reader_view.check(tree, path)
         yield from leftovers(tree, path)  # last, because it takes elements away
     if len(cards) > 1:
         yield Problem("docs/_snippets/emergency-card.md", 0, 0, "the emergency card is not the same on all built pages.",

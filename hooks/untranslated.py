@@ -1,4 +1,4 @@
-"""What a translating browser must leave alone: numbers to call, whatever digits a language has, and marks of sources.
+"""What a translating browser must leave alone: numbers to call, whatever digits a language has.
 
 A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, kit.
 """
@@ -19,8 +19,7 @@ def kept(text: str) -> str:
 
 
 def numbers(root: etree.Element) -> Iterator[etree.Element]:
-    """Every element that holds nothing but a number to call, and every mark of a source."""
-    yield from root.iter("sup")
+    """Every element that holds nothing but a number to call."""
     for link in root.iter("a"):
         if link.get("href", "").startswith("tel:"):
             yield from (part for part in link.iter() if (part.text or "").isdigit())

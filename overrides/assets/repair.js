@@ -5,16 +5,20 @@
   const base = new URL("../", document.currentScript.src).pathname;
   const {pages, old} = JSON.parse(document.getElementById("known").textContent);
 
-  // the letters of an address, where those that eyes and scanners mix up are one
-  const bare = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, "")
+  // the letters of an address, and the same where those that eyes and scanners mix up are one
+  const letters = (text) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const bare = (text) => letters(text)
     .replace(/rn/g, "m").replace(/[1i]/g, "l").replace(/0/g, "o").replace(/5/g, "s");
 
   // where the letters of every address lead: pages, then old names, then the parts of both
   const names = new Map(), parts = new Map();
-  const add = (map, name, to) => names.has(bare(name)) || map.has(bare(name)) || map.set(bare(name), to);
+  const add = (map, key, to) => names.has(key) || map.has(key) || map.set(key, to);
   const all = [...Object.keys(pages).map((page) => [page, page]), ...Object.entries(old)].filter(([name]) => name);
-  for (const [name, to] of all) add(names, name, to);
-  for (const [name, to] of all) for (const id of (pages[to] || "").split(" ")) add(parts, name + id, `${to}#${id}`);
+  for (const key of [letters, bare]) for (const [name, to] of all) add(names, key(name), to);
+  for (const key of [letters, bare]) for (const [name, to] of all) {
+    for (const id of (pages[to] || "").split(" ")) add(parts, key(name + id), `${to}#${id}`);
+  }
+  const lookup = (map, run) => map.get(letters(run)) ?? map.get(bare(run));
 
   // 1. Undo what mail programs, gateways and word processors do to letters; gateways do it more than once.
   const decoded = (code) => { try { return decodeURIComponent(code); } catch { return " "; } };
@@ -55,8 +59,8 @@
   // 4. Words are an address as they are (a part stands last, or behind a mark), with a letter wrong, or cut at the end.
   const path = location.pathname.slice(base.length);
   const least = /-\/?$/.test(plain(path)) ? 3 : 7; // letters: a hyphen tells of a broken line, a short word of nothing
-  const whole = (run, last) => names.get(bare(run))
-    ?? (last || /[#*$:;!@]/.test(run) ? parts.get(bare(run)) : undefined);
+  const whole = (run, last) => lookup(names, run)
+    ?? (last || /[#*$:;!@]/.test(run) ? lookup(parts, run) : undefined);
   const wrong = (run) => first([names, parts].map((map) => like(map, (name) => (name.length > 7 || run.includes("-"))
     && name[0] === bare(run)[0] && near(name, bare(run)))));
   const cut = (run, last) => (last && bare(run).length >= least

@@ -60,7 +60,7 @@ def test_what_a_page_hears_is_told(chromium, part, said, monkeypatch, tmp_path):
     monkeypatch.setattr(table, "PICTURES", tmp_path)
     quiet = (lambda one, url: one.open(url),)
     quiet[0].__doc__ = "Opens"
-    with served(SITE, lambda path, body: body.replace(b"<h1", part + b"<h1", 1) if path == "" else body) as (url, told):
+    with served(SITE, lambda path, body: body.replace(b"<h1", part + b"<h1", 1) if path == "index.html" else body) as (url, told):
         answers = dict(table.answers(chromium, url, told, quiet))
     assert answers["Opens"] == "ok" and (said in answers[table.QUIET] if said else answers[table.QUIET] == "ok"), answers
 

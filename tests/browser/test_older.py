@@ -12,8 +12,9 @@ from waiting import rest
 
 PAGES = ["", "get-help/", "indications/low-back/", "effects/mechanical/", "trigger-points/", "for-clinics/", "no-such-page/"]
 SIZES = {"phone": (390, 844), "computer": (1280, 800)}
-# Links of the article that a finger does not reach where they stand, because something lies over them.
-COVERED = """() => [...document.querySelectorAll('article a')].filter(link => {
+# Links of the article that a finger does not reach where they stand, because something lies over them; the sign of a
+# permalink comes with the styles.
+COVERED = """() => [...document.querySelectorAll('article a:not(.headerlink)')].filter(link => {
   link.scrollIntoView({block: 'center', behavior: 'instant'});
   const box = link.getClientRects()[0];
   if (!box) return false;

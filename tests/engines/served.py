@@ -21,7 +21,7 @@ LISTENER = """{
   addEventListener("error", (event) => tell(event.message ? `script: ${event.message}` : `not loaded: ${event.target.outerHTML}`), true);
 }"""
 FRAME = "<!doctype html><title>Frame</title><iframe width=%s height=640 src=%s></iframe>"
-Change = Callable[[str, bytes], bytes]  # what a test breaks on the way: path, body
+Change = Callable[[str, bytes], bytes]  # what a test breaks on the way: file, body
 
 
 class Answer(http.server.SimpleHTTPRequestHandler):
@@ -49,7 +49,7 @@ class Answer(http.server.SimpleHTTPRequestHandler):
             return self.end_headers()
         file = file / "index.html" if file.is_dir() else file
         status, file = (200, file) if file.is_file() else (404, pathlib.Path(self.directory) / "404.html")
-        body = self.change(url.path.removeprefix(self.base), file.read_bytes())
+        body = self.change(file.relative_to(self.directory).as_posix(), file.read_bytes())
         if file.suffix == ".html":
             body = body.replace(b"<head>", b'<head><script src="/tour-listener.js"></script>', 1)
         return self.send(status, self.guess_type(file), body)

@@ -109,8 +109,8 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
        y</script>
     <script src="../assets/bundle.js"></script><script src="../assets/own.js" defer></script>
     <script src="../assets/keyboard.js" defer></script><script id="init-glightbox">GLightbox()</script>"""
-    assert light_pages.lighten(html, ["assets/later.css", "assets/bundle.js"], ["keyboard"]).split("\n") == [
+    assert light_pages.lighten(html, ["assets/later.css", "assets/bundle.js"], ["keyboard"], "").split("\n") == [
         "<head>", '<link rel="stylesheet" href="../assets/page.css">', "</head>", '<img><article><img src="1"><p>one',
         '<img loading="lazy" src="2"> two <pre>a', "       b</pre> <script>x = 1", "       y</script>",
         '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script><script src="../assets/own.js" defer></script>', ""]
-    assert light_pages.lighten("<p>a redirect</p>", [], []) == "<p>a redirect</p>"
+    assert light_pages.lighten("<p>a redirect</p>", [], [], "") == "<p>a redirect</p>"
