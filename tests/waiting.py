@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Frame, Page
 
 LIMIT = 60.0  # seconds; so long that a busy machine makes a test slow, not red
 Found = TypeVar("Found")
@@ -35,6 +35,6 @@ def until(page: Page, happened: Callable[[], Found], what: str = "what was waite
     return found
 
 
-def rest(page: Page) -> None:
+def rest(page: Page | Frame) -> None:
     """Wait until the page is loaded and nothing on it moves; the page must be able to run scripts."""
     page.evaluate(REST)

@@ -20,9 +20,15 @@
   };
   const opens = button(document.querySelector(".md-header label[for=__drawer]"), "Menu", () => turn(true));
   const shut = button(menu, "Close menu", () => turn(false));
-  drawer.addEventListener("change", () => {
+  const follow = () => {
     opens.setAttribute("aria-expanded", drawer.checked);
     behind.forEach((part) => (part.inert = drawer.checked));
+  };
+  drawer.addEventListener("change", follow);
+  // a page that somebody comes back to is as it was left, with its menu open, or half open
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) drawer.checked = false;
+    follow();
   });
 
   addEventListener("keydown", (event) => {

@@ -17,6 +17,8 @@ from served import served
 BREAKS = {
     tour.help_first: ("assets/page.css", b"", b".emergency { margin-top: 90vh !important }", "only 0"),
     tour.menu: ("assets/start.js", b"if (drawer.checked) turn(false)", b"", "did not close"),
+    tour.way_back: ("assets/start.js", b"part.inert = drawer.checked",
+                    b"part.inert = drawer.checked || performance.getEntriesByType('navigation')[0].type === 'back_forward'", "can be pressed"),
     tour.touch_search: ("search/search_index.json", b'"docs":[', b'"docs":[],"left":[', "nothing was found"),
     tour.key_search: ("assets/theme.js", b'"ArrowDown"', b'"ArrowLeft"', "did not reach"),
     tour.asked_search: ("assets/start.js", b'.has("q")', b'.has("zz")', "nothing was found"),

@@ -107,6 +107,8 @@ def test_a_closed_frame_offers_what_works_there(browser, serve, site_url):
     for scheme in ("default", "slate"):
         frame.locator(".md-header__option label:visible").click()
         frame.locator(f"body[data-md-color-scheme={scheme}]").wait_for(state="attached")
+        page.frames[1].wait_for_function("() => window.document$")  # the theme's script gives the switch its next label
+        rest(page.frames[1])
     frame.get_by_role("button", name="Menu", exact=True).click()
     frame.locator(".md-sidebar--primary").wait_for(state="visible")
     assert frame.locator(".md-search, [for=__search]").count() == 0, "a search that this frame does not let run"

@@ -15,7 +15,12 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 LISTENER = """{
-  const tell = (text) => navigator.sendBeacon("/tour-problem", location.pathname + ": " + text);
+  let told = Promise.resolve();
+  const tell = (text) => {
+    const last = fetch("/tour-problem", { method: "POST", body: location.pathname + ": " + text, keepalive: true });
+    told = Promise.all([told, last]);
+  };
+  window.tourHasTold = () => told.then(() => true);
   addEventListener("securitypolicyviolation", (event) => tell(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
   addEventListener("unhandledrejection", (event) => tell(`promise: ${event.reason}`));
   addEventListener("error", (event) => tell(event.message ? `script: ${event.message}` : `not loaded: ${event.target.outerHTML}`), true);

@@ -38,6 +38,7 @@ def answers(engine: Engine, url: str, told: list[str], questions: tuple[tour.Que
         except NotAsked as reason:
             answer = f"not asked: {reason}"
         yield question.__doc__, answer
+        engine.run("() => window.tourHasTold?.()")
         messages += [message for message in [*engine.messages(), *told] if EXPECTED not in message]
         told.clear()
     yield QUIET, "FAULT: " + "; ".join(dict.fromkeys(messages)) if messages else engine.quiet

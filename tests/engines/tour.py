@@ -73,6 +73,21 @@ def menu(engine: Engine, url: str) -> None:
     need(engine, LEFT, url[url.index("/", 8):], what="the menu led nowhere")
 
 
+def way_back(engine: Engine, url: str) -> None:
+    """The way back from a page of the menu leads to a page that can be used"""
+    engine.size(PHONE, 800)
+    engine.open(url)
+    engine.hit(".md-header .menu-button", finger=True)
+    engine.hit(".md-nav__item--nested > label", finger=True)
+    engine.hit(".md-nav__toggle:checked ~ .md-nav a.md-nav__link", finger=True)
+    need(engine, LEFT, url[url.index("/", 8):], what="the menu led nowhere")
+    engine.run("() => { setTimeout(() => history.back(), 10) }")
+    need(engine, f"home => location.pathname === home && {THERE}", url[url.index("/", 8):], what="the way back led nowhere")
+    need(engine, SHOWN, "article h1", what="the menu lies over the page")
+    engine.hit(".tasks a", finger=True)
+    need(engine, LEFT, url[url.index("/", 8):], what="nothing on the page can be pressed")
+
+
 def touch_search(engine: Engine, url: str) -> None:
     """Search by touch: the first result leads to its page"""
     engine.size(PHONE, 800)
@@ -240,4 +255,4 @@ def pages(engine: Engine, url: str) -> list[str]:
     return [*paths, url[url.index("/", 8):] + "no-such-page"]
 
 
-QUESTIONS: tuple[Question, ...] = (help_first, menu, touch_search, key_search, asked_search, colours, folded, figure, claims, kit, lost, paper, narrow)
+QUESTIONS: tuple[Question, ...] = (help_first, menu, way_back, touch_search, key_search, asked_search, colours, folded, figure, claims, kit, lost, paper, narrow)
