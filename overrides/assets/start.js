@@ -97,7 +97,7 @@
     }
   });
   on("hashchange", () => {
-    closes = true;
+    closes = ready;
     if (!ready) drawer.checked = search.checked = false;
   });
   // only now are search and colours of use: extra.css shows them

@@ -195,6 +195,17 @@ def test_the_menu_opened_at_a_place_stays_open(reader):
     page.wait_for_url("**/effects/chemical/")
 
 
+def test_the_menu_opened_after_a_link_to_a_source_stays_open(reader):
+    if reader.width > 960:
+        return
+    page = reader.go(FIGURE)
+    page.locator(".footnote-ref").first.click()
+    page.wait_for_url("**#fn:*")
+    page.locator(".md-header .menu-button").click()
+    reader.wait()
+    assert page.locator("#__drawer").is_checked()
+
+
 def full_stylesheet() -> str:
     """All that the theme and its plugin bring, uncut, in the order in which they link it."""
     templates = pathlib.Path(material).parent / "templates" / "assets" / "stylesheets"
