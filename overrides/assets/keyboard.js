@@ -14,7 +14,7 @@
   };
   const turn = (open) => {
     drawer.checked = open;
-    drawer.dispatchEvent(new Event("change", { bubbles: true }));
+    follow();
     if (open) setTimeout(() => shut.focus(), 1);
     else opens.focus();
   };
@@ -22,9 +22,11 @@
   const shut = button(menu, "Close menu", () => turn(false));
   const follow = () => {
     opens.setAttribute("aria-expanded", drawer.checked);
-    behind.forEach((part) => (part.inert = drawer.checked));
+    // a screen that was turned and is wide now has no menu to close
+    behind.forEach((part) => (part.inert = drawer.checked && opens.offsetWidth));
   };
   drawer.addEventListener("change", follow);
+  addEventListener("resize", follow);
   // a page that somebody comes back to is as it was left, with its menu open, or half open
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) drawer.checked = false;
@@ -34,7 +36,7 @@
   addEventListener("keydown", (event) => {
     const { key, target } = event;
     // no shortcuts of one letter: speech software types letters (WCAG 2.1.4)
-    const types = target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    const types = target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
     if (key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && !types && !search?.checked) event.stopImmediatePropagation();
     if (key === "Enter" && target.matches?.(".md-nav__toggle")) target.click();
     if (key !== "Escape") return;

@@ -136,6 +136,18 @@ def test_the_menu_of_a_phone_by_keyboard(browser, serve, site_url, scripts):
     page.context.close()
 
 
+def test_a_screen_that_is_turned_with_its_menu_open_can_be_used(browser, serve, site_url):
+    page = window(browser, serve, viewport=PHONE)
+    page.goto(site_url + "get-help/")
+    page.get_by_role("button", name="Menu", exact=True).click()
+    page.locator(".md-content[inert]").wait_for(state="attached")
+    page.set_viewport_size(DESK)
+    page.wait_for_function("() => !document.querySelector('[inert]')")
+    page.set_viewport_size(PHONE)
+    page.locator(".md-content[inert]").wait_for(state="attached")
+    page.context.close()
+
+
 def test_search_colours_and_letters_by_keyboard(browser, serve, site_url):
     page = window(browser, serve)
     page.goto(site_url)
