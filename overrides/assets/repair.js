@@ -80,12 +80,13 @@
     return one !== undefined ? [one] : steps.map((fits) => among(run, fits)).find((found) => found.length) || [];
   };
 
-  // 6. Go there. Programs that protect links put the address behind "?". No words, or only a language: the first page.
+  // 6. Go there, unless it is here: a page that is missing would come again and again. Programs that protect links put
+  // the address behind "?". No words, or only a language: the first page.
   const wrapped = /https?:/.test(plain(location.search));
   const home = /^[^\p{L}\p{N}]*([a-z]{2}([-_][a-z]{2,4})?(\/|$))?(index\b.*)?[^\p{L}\p{N}]*$/u.test(plain(path));
   const found = places(words(path));
   const target = home ? "" : inmost(found.length || !wrapped ? found : places(words(location.search)));
-  if (target !== undefined) {
+  if (target !== undefined && target !== path) {
     const to = new URL(target, location.origin + base);
     to.search = wrapped ? "" : location.search;
     to.hash = location.hash || to.hash;
