@@ -55,6 +55,14 @@ def test_a_question_finds_what_is_broken(chromium, question, monkeypatch):
         question(chromium, url)
 
 
+@pytest.mark.parametrize("style", [b".emergency { visibility: hidden }", b"body::after { content: ''; position: fixed; inset: 0; z-index: 99 }"],
+                         ids=["hidden", "covered"])
+def test_signs_that_take_room_and_are_not_to_be_seen_are_no_help(chromium, style):
+    with served(SITE, lambda path, body: body + style if path == "assets/page.css" else body) as (url, _), \
+            pytest.raises(engine.Fault, match="numbers and signs"):
+        tour.help_first(chromium, url)
+
+
 @pytest.mark.parametrize(("part", "said"), [
     (b"<h1 onclick='x()'>x</h1>", "policy"), (b"<img src=/none.png>", "not loaded"), (b"<link rel=next href=/x/><script src=/tour-listener.js?2></script>", ""),
 ], ids=["policy", "lost file", "nothing"])
