@@ -32,6 +32,7 @@ BROWSER_APPS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+FIREFOX_APPS = ("/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe")
 
 
 def say(text: str) -> None:
@@ -115,7 +116,8 @@ def other_engines() -> dict[str, list[str]]:
     """The programs by which Firefox and WebKitGTK can be asked, installed if need be; no program for one that cannot be had."""
 
     def firefox() -> list[str]:
-        return list(filter(None, [shutil.which("firefox-esr") or shutil.which("firefox")]))
+        found = shutil.which("firefox-esr") or shutil.which("firefox") or next(filter(os.path.exists, FIREFOX_APPS), None)
+        return [found] if found else []
 
     def webkit() -> list[str]:
         found = [shutil.which("WebKitWebDriver"), next(iter(glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")), None), shutil.which("Xvfb")]
@@ -205,7 +207,7 @@ def engines(*wanted: str) -> int:
     environment("site", "tests")
     programs = {"chromium": [browser()], **other_engines()}
     if missing := [name for name in programs if not programs[name]]:
-        say(f"not found and not asked: {', '.join(missing)}. On Debian and Ubuntu: apt-get install firefox-esr webkit2gtk-driver xvfb")
+        say(f"not found and not asked: {', '.join(missing)}. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb. WebKitGTK is for Linux alone.")
     if unknown := [name for name in wanted if not programs.get(name)]:
         sys.exit(f"There is no {' and no '.join(unknown)} to ask.")
     programs = {name: programs[name] for name in wanted or programs}

@@ -76,7 +76,7 @@ def test_no_word_and_no_link_is_lost(browser, serve, site_url, old, size, bare):
     answer = serve(old, [])
     new, _ = window(browser, serve(SITE, []), size, java_script_enabled=not bare)
     page, errors = window(browser, without_styles(answer) if bare else answer, size, java_script_enabled=not bare)
-    for name in PAGES:
+    for name in PAGES if size == "phone" else PAGES[:3]:
         new.goto(site_url + name)
         page.goto(site_url + name)
         words, lost = new.evaluate(WORDS), Counter(new.evaluate(WORDS)) - Counter(page.evaluate(WORDS))

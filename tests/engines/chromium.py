@@ -23,7 +23,10 @@ class Chromium(Engine):
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
 
     def open(self, url: str) -> None:
-        self.page.goto(url)
+        try:
+            self.page.goto(url)
+        except Error as error:
+            raise Fault(error.message) from None
 
     def run(self, function: str, *values: Any) -> Any:
         try:

@@ -9,9 +9,10 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import threading
 from typing import Any
 
-from engine import Engine, Fault
+from engine import PATIENCE, Engine, Fault
 from websockets.sync.client import connect
 
 KEYS = {"Enter": "\ue006", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015", "Space": " "}
@@ -37,6 +38,7 @@ class Firefox(Engine):
         address = next((found[1] for line in self.process.stderr if (found := re.search(r"BiDi listening on (ws://\S+)", line))), "")
         if not address:
             raise Fault("Firefox did not start")
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()  # a full pipe would stop it
         self.socket, self.count, self.said = connect(address + "/session", max_size=None), itertools.count(1), []
         self.version = self.ask("session.new", capabilities={})["capabilities"]["browserVersion"]
         self.ask("session.subscribe", events=["log.entryAdded"])
@@ -46,7 +48,10 @@ class Firefox(Engine):
         number = next(self.count)
         self.socket.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
-            message = json.loads(self.socket.recv())
+            try:
+                message = json.loads(self.socket.recv(timeout=3 * PATIENCE))
+            except TimeoutError:
+                raise Fault(f"Firefox did not answer {method}") from None
             if message.get("method") == "log.entryAdded":
                 self.said.append("{level}: {text}".format(**message["params"]))
             if message.get("id") == number:

@@ -6,6 +6,7 @@ a program stands in the table as one that was not asked.
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 import sys
 from collections.abc import Iterator
@@ -32,13 +33,15 @@ def answers(engine: Engine, url: str, told: list[str], questions: tuple[tour.Que
             question(engine, url)
             answer = "ok"
         except Fault as fault:
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            engine.picture(PICTURES / f"{engine.name}-{question.__name__}.png")
             answer = f"FAULT: {fault}"
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(Fault):
+                engine.picture(PICTURES / f"{engine.name}-{question.__name__}.png")
         except NotAsked as reason:
             answer = f"not asked: {reason}"
         yield question.__doc__, answer
-        engine.run("() => window.tourHasTold?.()")
+        with contextlib.suppress(Fault):
+            engine.run("() => window.tourHasTold?.()")
         messages += [message for message in [*engine.messages(), *told] if EXPECTED not in message]
         told.clear()
     yield QUIET, "FAULT: " + "; ".join(dict.fromkeys(messages)) if messages else engine.quiet
@@ -46,14 +49,15 @@ def answers(engine: Engine, url: str, told: list[str], questions: tuple[tour.Que
 
 def ask(name: str, programs: str) -> tuple[str, dict[str, str]]:
     """One engine's name with its version, and its column of the table."""
+    rows = [*(question.__doc__ for question in tour.QUESTIONS), QUIET]
     if not programs:
-        return name, dict.fromkeys([*(question.__doc__ for question in tour.QUESTIONS), QUIET], "not asked: not on this machine")
-    with served(ROOT / "site") as (url, told):
+        return name, dict.fromkeys(rows, "not asked: not on this machine")
+    try:
         engine = ENGINES[name](*programs.split(","))
-        try:
-            return f"{engine.name} {engine.version}", dict(answers(engine, url, told))
-        finally:
-            engine.close()
+    except (Fault, OSError) as fault:
+        return name, dict.fromkeys(rows, f"FAULT: {fault}")
+    with contextlib.closing(engine), served(ROOT / "site") as (url, told):
+        return f"{engine.name} {engine.version}", dict(answers(engine, url, told))
 
 
 def main(programs: dict[str, str]) -> int:

@@ -83,7 +83,7 @@ def way_back(engine: Engine, url: str) -> None:
     engine.hit(".md-nav__item--nested > label", finger=True)
     engine.hit(".md-nav__toggle:checked ~ .md-nav a.md-nav__link", finger=True)
     need(engine, LEFT, url[url.index("/", 8):], what="the menu led nowhere")
-    engine.run("() => { setTimeout(() => history.back(), 10) }")
+    engine.run("() => { requestAnimationFrame(() => history.back()) }")
     need(engine, f"home => location.pathname === home && {THERE}", url[url.index("/", 8):], what="the way back led nowhere")
     need(engine, SHOWN, "article h1", what="the menu lies over the page")
     engine.hit(".tasks a", finger=True)

@@ -17,7 +17,6 @@ from typing import Any
 from engine import PATIENCE, Engine, Fault
 from firefox import KEYS
 
-PORT = 4459  # it does not say which one it took by itself
 SCRIPT = """const [values, done] = [arguments[0], arguments[arguments.length - 1]];
 Promise.resolve().then(() => (%s)(...values)).then((value) => done([value ?? null]), (error) => done({error: String(error)}))"""
 
@@ -36,9 +35,11 @@ class WebKit(Engine):
         os.close(write)
         with os.fdopen(read) as number:
             display = ":" + number.readline().strip()
-        self.driver = subprocess.Popen([driver, f"--port={PORT}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        with socket.create_server(("127.0.0.1", 0)) as free:  # the driver does not say which port it takes by itself
+            self.port = free.getsockname()[1]
+        self.driver = subprocess.Popen([driver, f"--port={self.port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                        env={**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"})
-        self.at = f"http://127.0.0.1:{PORT}"
+        self.at = f"http://127.0.0.1:{self.port}"
         self.until_it_listens()
         options = {"webkitgtk:browserOptions": {"binary": program, "args": ["--automation"]}}
         got = self.ask("POST", "/session", capabilities={"alwaysMatch": options})
@@ -50,7 +51,7 @@ class WebKit(Engine):
         """The driver says nothing when it is ready, which takes it a tenth of a second."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", PORT), timeout=1):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
                 return
         raise Fault("WebKit's driver did not start")
 
