@@ -10,15 +10,18 @@
   const bare = (text) => letters(text)
     .replace(/rn/g, "m").replace(/[1i]/g, "l").replace(/0/g, "o").replace(/5/g, "s");
 
-  // where the letters of every address lead: pages, then old names, then the parts of both
-  const names = new Map(), parts = new Map();
-  const add = (map, key, to) => names.has(key) || map.has(key) || map.set(key, to);
+  // where the letters of every address lead, the right ones and those that look like them: pages, old names, parts of both
+  const table = () => ({ exact: new Map(), alike: new Map() });
+  const names = table(), parts = table();
+  const set = (map, key, to) => map.has(key) || map.set(key, to);
+  const add = ({ exact, alike }, name, to) => {
+    if (!names.exact.has(letters(name))) set(exact, letters(name), to);
+    if (!names.alike.has(bare(name))) set(alike, bare(name), to);
+  };
+  const lookup = ({ exact, alike }, run) => exact.get(letters(run)) ?? alike.get(bare(run));
   const all = [...Object.keys(pages).map((page) => [page, page]), ...Object.entries(old)].filter(([name]) => name);
-  for (const key of [letters, bare]) for (const [name, to] of all) add(names, key(name), to);
-  for (const key of [letters, bare]) for (const [name, to] of all) {
-    for (const id of (pages[to] || "").split(" ")) add(parts, key(name + id), `${to}#${id}`);
-  }
-  const lookup = (map, run) => map.get(letters(run)) ?? map.get(bare(run));
+  for (const [name, to] of all) add(names, name, to);
+  for (const [name, to] of all) for (const id of (pages[to] || "").split(" ")) add(parts, name + id, `${to}#${id}`);
 
   // 1. Undo what mail programs, gateways and word processors do to letters; gateways do it more than once.
   const decoded = (code) => { try { return decodeURIComponent(code); } catch { return " "; } };
@@ -42,7 +45,7 @@
   const inside = (place, other) => place === other || !other.includes("#") && place.startsWith(other);
   const inmost = (places) => places.find((place) => places.every((other) => inside(place, other)));
   const around = (places) => places.find((place) => places.every((other) => inside(other, place)));
-  const like = (map, fits) => around([...map].filter(([name]) => fits(name)).map(([, to]) => to));
+  const like = ({ alike }, fits) => around([...alike].filter(([name]) => fits(name)).map(([, to]) => to));
   const first = (list) => list.find((one) => one !== undefined);
 
   // whether one letter is wrong, missing, too many, or two stand the wrong way round
@@ -61,7 +64,7 @@
   const least = /-\/?$/.test(plain(path)) ? 3 : 7; // letters: a hyphen tells of a broken line, a short word of nothing
   const whole = (run, last) => lookup(names, run)
     ?? (last || /[#*$:;!@]/.test(run) ? lookup(parts, run) : undefined);
-  const wrong = (run) => first([names, parts].map((map) => like(map, (name) => (name.length > 7 || run.includes("-"))
+  const wrong = (run) => first([names, parts].map((one) => like(one, (name) => (name.length > 7 || run.includes("-"))
     && name[0] === bare(run)[0] && near(name, bare(run)))));
   const cut = (run, last) => (last && bare(run).length >= least
     ? like(names, (name) => name.startsWith(bare(run))) : undefined);
