@@ -29,7 +29,7 @@ ATTACKS = {
     "counting picture": f"<img src='{EVIL}/x.gif'>",
     "form": f"<form action='{EVIL}/x'><button id=attack>x</button></form>",
     "other base": f"<base href='{EVIL}/'><img src='x.png'>",
-    "object": f"<object data='{EVIL}/x.pdf'></object>",
+    "object": f"<object data='{EVIL}/x.html'></object>",
 }
 
 
