@@ -143,8 +143,9 @@ def part(name: str, text: str, *shown: str) -> list[str]:
 
 def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
     """A part of the page that opens. The search leaves it out, because it repeats every page."""
+    small = f' <small translate="no">{html.escape(note)}</small>' if note else ""
     return ["", f'<details class="kit" data-search-exclude="true" markdown{opened}>',
-            f"<summary>{html.escape(title)}{f' <small translate="no">{html.escape(note)}</small>' if note else ''}</summary>", *lines, "</details>", ""]
+            f"<summary>{html.escape(title)}{small}</summary>", *lines, "</details>", ""]
 
 
 def of_entry(sources: Sources, item: Entry) -> list[str]:
