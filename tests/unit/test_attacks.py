@@ -7,6 +7,7 @@ import datetime
 import itertools
 import pathlib
 import subprocess
+import sys
 import time
 
 import attacks
@@ -118,7 +119,7 @@ def test_no_command_reads_a_configuration_that_runs_code(project, command, tmp_p
     (project / ".venv").symlink_to((ROOT / ".venv").resolve()) if not (project / ".venv").exists() else None
     config.write_text(before + f"\nwatch: !!python/object/apply:os.system ['touch {mark}']\n", "utf-8")
     try:
-        done = subprocess.run(["python3", "dev.py", command], cwd=project, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "dev.py", command], cwd=project, capture_output=True, text=True)
     finally:
         config.write_text(before, "utf-8")
     assert done.returncode and "!!python/object/apply:os.system may not stand in mkdocs.yml" in done.stdout and "Traceback" not in done.stdout + done.stderr

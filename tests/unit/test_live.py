@@ -11,6 +11,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import threading
 
@@ -110,9 +111,9 @@ def test_every_fault_of_the_published_site_is_named(site, message):
 def test_the_command_says_how_to_roll_back(site):
     address, folder, _, _ = site
     (folder / "aftercare" / "index.html").unlink()
-    done = subprocess.run(["python3", "dev.py", "live", address], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "dev.py", "live", address], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "aftercare/ answers 404." in done.stdout and "Roll back to the last good build" in done.stdout and not done.stderr
-    assert subprocess.run(["python3", "dev.py", "live", "https://x; rm -rf"], cwd=ROOT, capture_output=True, text=True).returncode == 2
+    assert subprocess.run([sys.executable, "dev.py", "live", "https://x; rm -rf"], cwd=ROOT, capture_output=True, text=True).returncode == 2
 
 
 # --- security.txt -------------------------------------------------------------------------------------------------------
