@@ -13,10 +13,10 @@ LOOK = """() => {
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize(("height", "signs"), [(664, 2), (844, 4)])
-def test_numbers_and_signs_stand_in_the_first_screen(browser, serve, site_url, scripts, height, signs):
+@pytest.mark.parametrize(("width", "height", "signs"), [(390, 664, 2), (390, 844, 4), (360, 664, 1)])
+def test_numbers_and_signs_stand_in_the_first_screen(browser, serve, site_url, scripts, width, height, signs):
     """664 px is what a phone of 844 shows under its own bars."""
-    page = window(browser, serve, viewport={"width": 390, "height": height}, java_script_enabled=scripts)
+    page = window(browser, serve, viewport={"width": width, "height": height}, java_script_enabled=scripts)
     page.goto(site_url + "get-help/")
     seen = page.evaluate(LOOK)
     page.context.close()

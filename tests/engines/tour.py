@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pypdf
 from engine import Engine, Fault
@@ -35,6 +36,16 @@ LEFT = f"home => location.pathname !== home && {THERE}"
 SCHEME = "() => [document.body.dataset.mdColorScheme, getComputedStyle(document.body).backgroundColor].join(' ')"
 
 
+def home(url: str) -> str:
+    """The path of the first page."""
+    return urlsplit(url).path
+
+
+def host(url: str) -> str:
+    """The address without its path."""
+    return url.removesuffix(home(url))
+
+
 def need(engine: Engine, function: str, *values: object, what: str) -> None:
     """Something that comes true; a Fault in these words when it does not."""
     engine.wait(function, *values, what=what)
@@ -43,6 +54,15 @@ def need(engine: Engine, function: str, *values: object, what: str) -> None:
 def arrives(engine: Engine, ending: str, what: str) -> None:
     """The reader comes to an address."""
     need(engine, f"end => location.href.endsWith(end) && {THERE}", ending, what=what)
+
+
+def choose(engine: Engine, url: str) -> None:
+    """In the open menu of the first page, go to a page."""
+    need(engine, SHOWN, ".md-nav__item--nested > label", what="the parts of the menu are not to be seen")
+    engine.hit(".md-nav__item--nested > label", finger=True)
+    need(engine, SHOWN, ".md-nav__toggle:checked ~ .md-nav a.md-nav__link", what="a part of the menu did not open")
+    engine.hit(".md-nav__toggle:checked ~ .md-nav a.md-nav__link", finger=True)
+    need(engine, LEFT, home(url), what="the menu led nowhere")
 
 
 def help_first(engine: Engine, url: str) -> None:
@@ -68,11 +88,7 @@ def menu(engine: Engine, url: str) -> None:
     need(engine, "() => document.activeElement.ariaLabel === 'Menu'", what="Escape did not close the menu")
     engine.key("Enter")
     need(engine, "() => document.activeElement.ariaLabel === 'Close menu'", what="the key Enter did not open the menu")
-    need(engine, SHOWN, ".md-nav__item--nested > label", what="the parts of the menu are not to be seen")
-    engine.hit(".md-nav__item--nested > label", finger=True)
-    need(engine, SHOWN, ".md-nav__toggle:checked ~ .md-nav a.md-nav__link", what="a part of the menu did not open")
-    engine.hit(".md-nav__toggle:checked ~ .md-nav a.md-nav__link", finger=True)
-    need(engine, LEFT, url[url.index("/", 8):], what="the menu led nowhere")
+    choose(engine, url)
 
 
 def way_back(engine: Engine, url: str) -> None:
@@ -80,14 +96,12 @@ def way_back(engine: Engine, url: str) -> None:
     engine.size(PHONE, 800)
     engine.open(url)
     engine.hit(".md-header .menu-button", finger=True)
-    engine.hit(".md-nav__item--nested > label", finger=True)
-    engine.hit(".md-nav__toggle:checked ~ .md-nav a.md-nav__link", finger=True)
-    need(engine, LEFT, url[url.index("/", 8):], what="the menu led nowhere")
+    choose(engine, url)
     engine.run("() => { requestAnimationFrame(() => history.back()) }")
-    need(engine, f"home => location.pathname === home && {THERE}", url[url.index("/", 8):], what="the way back led nowhere")
+    need(engine, f"home => location.pathname === home && {THERE}", home(url), what="the way back led nowhere")
     need(engine, SHOWN, "article h1", what="the menu lies over the page")
     engine.hit(".tasks a", finger=True)
-    need(engine, LEFT, url[url.index("/", 8):], what="nothing on the page can be pressed")
+    need(engine, LEFT, home(url), what="nothing on the page can be pressed")
 
 
 def touch_search(engine: Engine, url: str) -> None:
@@ -100,7 +114,7 @@ def touch_search(engine: Engine, url: str) -> None:
     need(engine, RESULTS, what="nothing was found")
     need(engine, SHOWN, ".md-search-result__item a", what="the results are not to be seen")
     engine.hit(".md-search-result__item a", finger=True)
-    need(engine, LEFT, url[url.index("/", 8):], what="the result led nowhere")
+    need(engine, LEFT, home(url), what="the result led nowhere")
 
 
 def key_search(engine: Engine, url: str) -> None:
@@ -115,7 +129,7 @@ def key_search(engine: Engine, url: str) -> None:
         engine.key("ArrowDown")
     need(engine, "() => !!document.activeElement.closest('.md-search-result__item')", what="the arrow did not reach a result")
     engine.key("Enter")
-    need(engine, LEFT, url[url.index("/", 8):], what="Enter led nowhere")
+    need(engine, LEFT, home(url), what="Enter led nowhere")
 
 
 def asked_search(engine: Engine, url: str) -> None:
@@ -240,10 +254,10 @@ def narrow(engine: Engine, url: str) -> None:
             engine.size(width, 800)
         for path in pages(engine, url):
             if framed:
-                engine.open(f"{url[:url.index('/', 8)]}/tour-frame?{width}&{path}")
+                engine.open(f"{host(url)}/tour-frame?{width}&{path}")
                 need(engine, LOADED, path, what=f"{path} did not load in a frame")
             else:
-                engine.open(url[:url.index("/", 8)] + path)
+                engine.open(host(url) + path)
             if found := engine.run(IN_FRAME if framed else WIDER):
                 raise Fault(f"{path} scrolls sideways at {width}: {found}")
 
@@ -254,7 +268,7 @@ def pages(engine: Engine, url: str) -> list[str]:
                        ".map(place => new URL(place.textContent).pathname)", url + "sitemap.xml") if engine.open(url) is None else []
     if len(paths) < 10:
         raise Fault("the site map names hardly any page")
-    return [*paths, url[url.index("/", 8):] + "no-such-page"]
+    return [*paths, home(url) + "no-such-page"]
 
 
 QUESTIONS: tuple[Question, ...] = (help_first, menu, way_back, touch_search, key_search, asked_search, colours, folded, figure, claims, kit, lost, paper, narrow)
