@@ -5,6 +5,7 @@ Readability takes what has a certain word in its class or id, or is mostly links
 
 from __future__ import annotations
 
+import pathlib
 import re
 from collections.abc import Iterator
 
@@ -37,7 +38,14 @@ def check(tree: LexborHTMLParser, path: str) -> Iterator[Problem]:
     for node in tree.css("article, article *"):
         if (reason := left_out(node)) and words(node) and not inside(node, NO_TEXT):
             said = f"the reader view of a browser leaves out \"{words(node)[:40]}\", because {reason[0]}."
-            yield Problem(path, 0, 0, said, reason[1])
+            yield Problem(path, line(path, node.attributes.get("id") or ""), 0, said, reason[1])
+
+
+def line(path: str, id: str) -> int:
+    """The line of a source where `{#id}` gives something its name; 0 when nothing does, as where the build gives it."""
+    source = pathlib.Path(path)
+    lines = source.read_text("utf-8").splitlines() if id and source.suffix == ".md" and source.is_file() else []
+    return next((number for number, text in enumerate(lines, 1) if re.search(rf"\{{[^}}]*#{re.escape(id)}(?![\w-])", text)), 0)
 
 
 def left_out(node: LexborNode) -> tuple[str, str] | None:

@@ -42,6 +42,14 @@ def test_a_piece_is_dropped_or_kept(piece):
     assert all("Zebra" in str(problem) for problem in found[:1])
 
 
+def test_a_writer_is_told_the_line_and_what_to_write(tmp_path):
+    source = tmp_path / "x.md"
+    source.write_text("---\n---\n[More](y.md#related)\n\n## More {#related-problems}\n\n## Related {#related}\n", "utf-8")
+    found = reader_view.check(LexborHTMLParser('<article><h2 id="related">Related</h2></article>'), str(source))
+    message = f"{source}:7: the reader view of a browser leaves out \"Related\", because its name holds \"related\"."
+    assert [str(one) for one in found] == [f"{message} Give it the class \"content\" beside its id, as {{#related .content}}, or another name."]
+
+
 @pytest.mark.parametrize(("page", "old", "new"), [
     ("sources", "section", "div"), ("claims", "section", "div"), ("glossary", '<dfn class="content"', "<dfn"),
     ("acupuncture", 'class="content" id="shared"', 'id="shared"')])
