@@ -3,6 +3,7 @@
 
 Standard library only, because it runs before anything is installed.
 """
+
 import contextlib
 import glob
 import hashlib
@@ -26,7 +27,14 @@ SITE = ROOT / "site"
 MKDOCS = ROOT / "hooks" / "run_mkdocs.py"
 LOCKS = {"site": ROOT / "requirements.txt", "tests": ROOT / "tests" / "requirements.txt"}
 # the shell without a window first: the tests take two thirds of the time in it
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+)
 BROWSER_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -81,8 +89,19 @@ def environment(*names: str) -> None:
     for name in names:
         if name not in done:
             with step("installing the packages of " + LOCKS[name].relative_to(ROOT).as_posix()):
-                if run(python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "--no-deps",
-                       "--only-binary=:all:", "--requirement", LOCKS[name]):
+                if run(
+                    python(),
+                    "-m",
+                    "pip",
+                    "install",
+                    "-qq",
+                    "--disable-pip-version-check",
+                    "--require-hashes",
+                    "--no-deps",
+                    "--only-binary=:all:",
+                    "--requirement",
+                    LOCKS[name],
+                ):
                     sys.exit("The packages could not be installed: see the lines above. Is there a network?")
             stamps[name].write_text(wanted[name])
 
@@ -110,7 +129,9 @@ def browser() -> str:
         return found
     with step("installing Playwright's own browser"):
         if run(python(), "-m", "playwright", "install", "chromium"):
-            sys.exit("The tests need a browser and none could be installed. Install Chromium or Chrome, then run again.")
+            sys.exit(
+                "The tests need a browser and none could be installed. Install Chromium or Chrome, then run again."
+            )
     return ""
 
 
@@ -118,11 +139,17 @@ def other_engines() -> dict[str, list[str]]:
     """The programs by which Firefox and WebKitGTK can be asked, installed if need be; no program for one that cannot be had."""
 
     def firefox() -> list[str]:
-        found = shutil.which("firefox-esr") or shutil.which("firefox") or next(filter(os.path.exists, FIREFOX_APPS), None)
+        found = (
+            shutil.which("firefox-esr") or shutil.which("firefox") or next(filter(os.path.exists, FIREFOX_APPS), None)
+        )
         return [found] if found else []
 
     def webkit() -> list[str]:
-        found = [shutil.which("WebKitWebDriver"), next(iter(glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")), None), shutil.which("Xvfb")]
+        found = [
+            shutil.which("WebKitWebDriver"),
+            next(iter(glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")), None),
+            shutil.which("Xvfb"),
+        ]
         return found if all(found) else []
 
     if not firefox():
@@ -168,14 +195,25 @@ def build(*arguments: str) -> int:
 def preview(*arguments: str) -> int:
     """Build a copy into `preview/` that opens from disk and says that it is a preview."""
     environment("site")
-    return run(python(), MKDOCS, "build", "--clean", "--no-strict", "--site-dir", ROOT / "preview", *arguments,
-               env={"PREVIEW": "true", "DIRECTORY_URLS": "false"})
+    return run(
+        python(),
+        MKDOCS,
+        "build",
+        "--clean",
+        "--no-strict",
+        "--site-dir",
+        ROOT / "preview",
+        *arguments,
+        env={"PREVIEW": "true", "DIRECTORY_URLS": "false"},
+    )
 
 
 def pdf(site: pathlib.Path | str = SITE) -> int:
     """Make the leaflets and the copy that opens from disk, into a finished build; needs a browser."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "leaflets.py", site, env={"BROWSER": browser()}) or run(python(), ROOT / "hooks" / "offline_copy.py", site)
+    return run(python(), ROOT / "hooks" / "leaflets.py", site, env={"BROWSER": browser()}) or run(
+        python(), ROOT / "hooks" / "offline_copy.py", site
+    )
 
 
 def check(*arguments: str) -> int:
@@ -200,7 +238,9 @@ def test(*arguments: str) -> int:
     swap(new)
     say("running all tests ...")
     code = run(python(), "-m", "pytest", *arguments, env={"BROWSER": path})
-    say(f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server --directory site 8000")
+    say(
+        f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server --directory site 8000"
+    )
     return code
 
 
@@ -209,11 +249,17 @@ def engines(*wanted: str) -> int:
     environment("site", "tests")
     programs = {"chromium": [browser()], **other_engines()}
     if missing := [name for name in programs if not programs[name]]:
-        say(f"not found and not asked: {', '.join(missing)}. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb. WebKitGTK is for Linux alone.")
+        say(
+            f"not found and not asked: {', '.join(missing)}. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb. WebKitGTK is for Linux alone."
+        )
     if unknown := [name for name in wanted if not programs.get(name)]:
         sys.exit(f"There is no {' and no '.join(unknown)} to ask.")
     programs = {name: programs[name] for name in wanted or programs}
-    return build() or run(python(), ROOT / "tests" / "engines" / "table.py", *(f"{name}={','.join(paths)}" for name, paths in programs.items()))
+    return build() or run(
+        python(),
+        ROOT / "tests" / "engines" / "table.py",
+        *(f"{name}={','.join(paths)}" for name, paths in programs.items()),
+    )
 
 
 def publish(*arguments: str) -> int:
@@ -262,14 +308,47 @@ def lock(*arguments: str) -> int:
     environment("site", "tests")
     for name in LOCKS:
         say("locking " + name)
-        if run(python(), "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras", "--allow-unsafe",
-               "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", *arguments,
-               "--output-file", LOCKS[name].relative_to(ROOT), LOCKS[name].with_suffix(".in").relative_to(ROOT)):
+        if run(
+            python(),
+            "-m",
+            "piptools",
+            "compile",
+            "--quiet",
+            "--generate-hashes",
+            "--strip-extras",
+            "--allow-unsafe",
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            "--no-emit-trusted-host",
+            *arguments,
+            "--output-file",
+            LOCKS[name].relative_to(ROOT),
+            LOCKS[name].with_suffix(".in").relative_to(ROOT),
+        ):
             return 1
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, check, test, engines, publish, ready, same, zensical, live, summary, watch, lock)}
+COMMANDS = {
+    command.__name__: command
+    for command in (
+        serve,
+        build,
+        preview,
+        pdf,
+        check,
+        test,
+        engines,
+        publish,
+        ready,
+        same,
+        zensical,
+        live,
+        summary,
+        watch,
+        lock,
+    )
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

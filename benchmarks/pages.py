@@ -29,8 +29,16 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 SITE = pathlib.Path(__file__).parent.parent / "site"
-PAGES = {"home": "", "effects page, one figure": "effects/mechanical/", "condition page": "indications/low-back/", "indications": "indications/",
-         "for-clinicians": "for-clinicians/", "claims": "claims/", "sources": "sources/", "for-clinics": "for-clinics/"}
+PAGES = {
+    "home": "",
+    "effects page, one figure": "effects/mechanical/",
+    "condition page": "indications/low-back/",
+    "indications": "indications/",
+    "for-clinicians": "for-clinicians/",
+    "claims": "claims/",
+    "sources": "sources/",
+    "for-clinics": "for-clinics/",
+}
 # Measured on equal content in November 2026: kB and requests of a first visit, milliseconds to the largest paint.
 ANCHORS = {"hand-written ideal": (7.5, 1, 808), "Starlight": (52.2, 9, 1050), "Material tuned": (141.7, 11, 1872)}
 SCORES = ("performance", "accessibility", "best-practices", "seo")
@@ -57,8 +65,12 @@ class Handler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         body, small = packed(path, kind)
         self.send_response(status)
-        for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "max-age=600"),
-                            *([("Content-Encoding", "gzip")] if small else [])):
+        for name, value in (
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "max-age=600"),
+            *([("Content-Encoding", "gzip")] if small else []),
+        ):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -94,13 +106,32 @@ def lighthouse(address: str, runs: int) -> dict[str, float]:
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
             report = pathlib.Path(folder, "report.json")
-            subprocess.run(["npx", "--yes", "lighthouse", address, "--quiet", "--output=json", f"--output-path={report}",
-                            f"--only-categories={','.join(SCORES)}", "--chrome-flags=--headless=new --no-sandbox"], env=env, check=True)
+            subprocess.run(
+                [
+                    "npx",
+                    "--yes",
+                    "lighthouse",
+                    address,
+                    "--quiet",
+                    "--output=json",
+                    f"--output-path={report}",
+                    f"--only-categories={','.join(SCORES)}",
+                    "--chrome-flags=--headless=new --no-sandbox",
+                ],
+                env=env,
+                check=True,
+            )
             read = json.loads(report.read_text("utf-8"))
         audits = read["audits"]
-        results.append({**{name: 100 * read["categories"][name]["score"] for name in SCORES}, "fcp": audits["first-contentful-paint"]["numericValue"],
-                        "lcp": audits["largest-contentful-paint"]["numericValue"], "tbt": audits["total-blocking-time"]["numericValue"],
-                        "cls": audits["cumulative-layout-shift"]["numericValue"]})
+        results.append(
+            {
+                **{name: 100 * read["categories"][name]["score"] for name in SCORES},
+                "fcp": audits["first-contentful-paint"]["numericValue"],
+                "lcp": audits["largest-contentful-paint"]["numericValue"],
+                "tbt": audits["total-blocking-time"]["numericValue"],
+                "cls": audits["cumulative-layout-shift"]["numericValue"],
+            }
+        )
     return {name: statistics.median(result[name] for result in results) for name in results[0]}
 
 
@@ -115,18 +146,41 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{options.port}/"
-    print("| page | kB | requests | second view kB | scores | FCP ms | LCP ms | TBT ms | CLS", *[f"kB, LCP to {name}" for name in ANCHORS], "", sep=" | ")
+    print(
+        "| page | kB | requests | second view kB | scores | FCP ms | LCP ms | TBT ms | CLS",
+        *[f"kB, LCP to {name}" for name in ANCHORS],
+        "",
+        sep=" | ",
+    )
     print("|---|--:|--:|--:|---|--:|--:|--:|--:|" + "--:|" * len(ANCHORS))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROME_PATH") or shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROME_PATH") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for name, address in PAGES.items():
-            first, second = visit(browser, [base + address]), visit(browser, [base + ("about/" if not address else ""), base + address])
+            first, second = (
+                visit(browser, [base + address]),
+                visit(browser, [base + ("about/" if not address else ""), base + address]),
+            )
             size = sum(length for _, length in first) / 1000
             times = lighthouse(base + address, options.runs) if timed else {}
             scores = " ".join(f"{times[score]:.0f}" for score in SCORES) if times else ""
-            felt = [f"{times[key]:.{digits}f}" if times else "" for key, digits in (("fcp", 0), ("lcp", 0), ("tbt", 0), ("cls", 3))]
-            ratios = [f"{size / kb:.2f}" + (f", {times['lcp'] / lcp:.2f}" if times else "") for kb, _, lcp in ANCHORS.values()]
-            print(f"| {name} | {size:.1f} | {len(first)} | {sum(length for _, length in second) / 1000:.1f}", scores, *felt, *ratios, "", sep=" | ", flush=True)
+            felt = [
+                f"{times[key]:.{digits}f}" if times else ""
+                for key, digits in (("fcp", 0), ("lcp", 0), ("tbt", 0), ("cls", 3))
+            ]
+            ratios = [
+                f"{size / kb:.2f}" + (f", {times['lcp'] / lcp:.2f}" if times else "") for kb, _, lcp in ANCHORS.values()
+            ]
+            print(
+                f"| {name} | {size:.1f} | {len(first)} | {sum(length for _, length in second) / 1000:.1f}",
+                scores,
+                *felt,
+                *ratios,
+                "",
+                sep=" | ",
+                flush=True,
+            )
         browser.close()
     server.shutdown()
     if not timed:

@@ -34,13 +34,15 @@ def written_out(project: pathlib.Path) -> None:
         extension.page = uri
         text = datablocks.expand(written.expanded(page), written, uri)
         lines = citations.CitationPreprocessor(Markdown(), extension).run(text.split("\n"))
-        (project / "docs" / uri).write_text(page.text[:len(page.text) - len(page.body)] + "\n".join(lines), "utf-8")
+        (project / "docs" / uri).write_text(page.text[: len(page.text) - len(page.body)] + "\n".join(lines), "utf-8")
 
 
 def multiply(project: pathlib.Path, times: int) -> None:
     """Copy the pages into folders c1, c2, ... of the same docs, with titles of their own and a menu for each copy."""
     docs = project / "docs"
-    pages = [path.relative_to(docs) for path in docs.rglob("*.md") if not path.relative_to(docs).parts[0].startswith("_")]
+    pages = [
+        path.relative_to(docs) for path in docs.rglob("*.md") if not path.relative_to(docs).parts[0].startswith("_")
+    ]
     config = (project / "mkdocs.yml").read_text("utf-8")
     for number in range(1, times):
         for page in pages:
@@ -55,8 +57,23 @@ def multiply(project: pathlib.Path, times: int) -> None:
 
 def measure(project: pathlib.Path) -> tuple[float, float, float]:
     """Processor seconds, peak MB and MB of HTML of one build in a child process."""
-    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "mkdocs", "build", "-q", "--no-strict", "-f", str(project / "mkdocs.yml"), "-d", str(project / "out")],
-                           {**os.environ, "NO_MKDOCS_2_WARNING": "1"}, file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)])
+    child = os.posix_spawn(
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "--no-strict",
+            "-f",
+            str(project / "mkdocs.yml"),
+            "-d",
+            str(project / "out"),
+        ],
+        {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
+    )
     _, status, usage = os.wait4(child, 0)
     if status:
         raise SystemExit(f"the build in {project} failed")
@@ -71,19 +88,30 @@ def main() -> None:
         bare = 0.0
         for kind in ("bare", "ours"):
             with tempfile.TemporaryDirectory() as name:
-                project = pathlib.Path(shutil.copytree(ROOT, pathlib.Path(name) / "project", ignore=shutil.ignore_patterns(".venv", ".git", "site", "preview")))
+                project = pathlib.Path(
+                    shutil.copytree(
+                        ROOT,
+                        pathlib.Path(name) / "project",
+                        ignore=shutil.ignore_patterns(".venv", ".git", "site", "preview"),
+                    )
+                )
                 config = (project / "mkdocs.yml").read_text("utf-8")
                 if kind == "bare":
                     written_out(project)
                     (project / "mkdocs.yml").write_text(OURS.sub("", config), "utf-8")
                 multiply(project, times)
                 os.chdir(project)
-                count = sum(1 for _ in (project / "docs").rglob("*.md")) - sum(1 for _ in (project / "docs").glob("_*/*.md"))
+                count = sum(1 for _ in (project / "docs").rglob("*.md")) - sum(
+                    1 for _ in (project / "docs").glob("_*/*.md")
+                )
                 measure(project)  # fills the cache of pictures
                 seconds, memory, size = measure(project)
                 os.chdir(ROOT)
             bare = seconds if kind == "bare" else bare
-            print(f"{count:5}  {kind:5} {seconds:7.1f} {seconds / count:9.3f} {memory:8.0f} {size:8.1f} {seconds / bare:8.2f}", flush=True)
+            print(
+                f"{count:5}  {kind:5} {seconds:7.1f} {seconds / count:9.3f} {memory:8.0f} {size:8.1f} {seconds / bare:8.2f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -9,9 +9,18 @@ import plaintext
 from problems import Problem, nearest
 from sources import SNIPPET, Page, Sources
 
-CALLOUTS = {"harms": "what can go wrong", "key-facts": "key facts", "note": "anything else", "options": "other options",
-            "unknown": "what is not known", "warning": "a warning"}
-CALLOUT = re.compile(r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===)(?P<space> ?)(?P<type>[\w -]*?) ?(?P<title>\"[^\"\n]*\"?|[“”][^\n]*)?[ \t]*$", re.M)
+CALLOUTS = {
+    "harms": "what can go wrong",
+    "key-facts": "key facts",
+    "note": "anything else",
+    "options": "other options",
+    "unknown": "what is not known",
+    "warning": "a warning",
+}
+CALLOUT = re.compile(
+    r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===)(?P<space> ?)(?P<type>[\w -]*?) ?(?P<title>\"[^\"\n]*\"?|[“”][^\n]*)?[ \t]*$",
+    re.M,
+)
 ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z]+s?(?![\w-])")
 
 
@@ -19,11 +28,22 @@ def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Probl
     """Every accident in the text of a page."""
     yield from check_bytes(page, sources.raw.get(page.uri, b""))
     if not page.body.strip():
-        yield Problem(page.path, page.body_line, 0, "the page is empty.", "Write its text below the header, or delete the file.")
+        yield Problem(
+            page.path, page.body_line, 0, "the page is empty.", "Write its text below the header, or delete the file."
+        )
         return
     shift = page.body_line - 1
-    for line, column, what, fix in (*fences(page.body), *unclosed(page.body), *callouts(page.body, snippet), *lists(page.body), *tables(page.body),
-                                    *attribute_lists(page.body), *snippets(page.body, sources), *footnotes(page.body), *icons(page.body)):
+    for line, column, what, fix in (
+        *fences(page.body),
+        *unclosed(page.body),
+        *callouts(page.body, snippet),
+        *lists(page.body),
+        *tables(page.body),
+        *attribute_lists(page.body),
+        *snippets(page.body, sources),
+        *footnotes(page.body),
+        *icons(page.body),
+    ):
         yield Problem(page.path, line + shift, column, what, fix)
     if page.meta.get("audience") == "patients":
         known = {row["short"] for row in sources.rows("abbreviations") if "short" in row}
@@ -31,23 +51,47 @@ def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Probl
         for match in ABBREVIATION.finditer(words):
             if match[0] not in known and match[0].removesuffix("s") not in known:
                 line, column = plaintext.place(words, match.start())
-                yield Problem(page.path, line + shift, column, f"\"{match[0]}\" is an abbreviation that we do not explain.",
-                              "Write it out, or add it to docs/_data/abbreviations.yml.")
+                yield Problem(
+                    page.path,
+                    line + shift,
+                    column,
+                    f'"{match[0]}" is an abbreviation that we do not explain.',
+                    "Write it out, or add it to docs/_data/abbreviations.yml.",
+                )
 
 
 def check_bytes(page: Page, raw: bytes) -> Iterator[Problem]:
     """What an editor leaves behind: byte-order mark, Windows line ends, another encoding, a merge."""
     if raw.startswith(b"\xef\xbb\xbf"):
-        yield Problem(page.path, 1, 1, "the file begins with an invisible byte-order mark.", "Save it as UTF-8 without BOM.")
+        yield Problem(
+            page.path, 1, 1, "the file begins with an invisible byte-order mark.", "Save it as UTF-8 without BOM."
+        )
     if b"\r\n" in raw:
-        yield Problem(page.path, raw[:raw.index(b"\r\n")].count(b"\n") + 1, 0, "the lines end as Windows writes them.", "Save the file with LF line ends.")
+        yield Problem(
+            page.path,
+            raw[: raw.index(b"\r\n")].count(b"\n") + 1,
+            0,
+            "the lines end as Windows writes them.",
+            "Save the file with LF line ends.",
+        )
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        yield Problem(page.path, raw.count(b"\n", 0, error.start) + 1, 0, "the file holds a character that is not UTF-8.", "Save it as UTF-8.")
+        yield Problem(
+            page.path,
+            raw.count(b"\n", 0, error.start) + 1,
+            0,
+            "the file holds a character that is not UTF-8.",
+            "Save it as UTF-8.",
+        )
     for match in re.finditer(r"^(?:<{7}|>{7})(?: .*)?$", page.text, re.M):
-        yield Problem(page.path, plaintext.place(page.text, match.start())[0], 1, "a merge of two versions was left unfinished here.",
-                      "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>.")
+        yield Problem(
+            page.path,
+            plaintext.place(page.text, match.start())[0],
+            1,
+            "a merge of two versions was left unfinished here.",
+            "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>.",
+        )
 
 
 Accident = tuple[int, int, str, str]
@@ -62,11 +106,21 @@ def fences(text: str) -> Iterator[Accident]:
             opened = (match[1], number)
             indent = len(line) - len(line.lstrip())
             if not re.fullmatch(r" ?[a-z0-9-]*", match[2]):
-                yield number, 1, "code begins here in a way that Markdown does not understand.", f"Write {match[1]} or {match[1]}text alone on the line."
+                yield (
+                    number,
+                    1,
+                    "code begins here in a way that Markdown does not understand.",
+                    f"Write {match[1]} or {match[1]}text alone on the line.",
+                )
         elif match and opened and match[1].startswith(opened[0]) and not match[2].strip():
             opened = None
         elif opened and line.strip() and len(line) - len(line.lstrip()) < indent:
-            yield opened[1], 1, "code begins here in a way that Markdown does not understand.", "Indent every line of the code as far as its first."
+            yield (
+                opened[1],
+                1,
+                "code begins here in a way that Markdown does not understand.",
+                "Indent every line of the code as far as its first.",
+            )
             opened = None
     if opened:
         yield opened[1], 1, "code begins here and never ends.", f"Put a line with only {opened[0]} after it."
@@ -88,7 +142,11 @@ def unclosed(text: str) -> Iterator[Accident]:
         else:
             yield *plaintext.place(text, match.start()), "</div> closes a box that was not opened.", "Delete it."
     for offset in depth:
-        yield *plaintext.place(text, offset), "a box begins here and never ends.", "Put a line with only </div> after it."
+        yield (
+            *plaintext.place(text, offset),
+            "a box begins here and never ends.",
+            "Put a line with only </div> after it.",
+        )
     opened = None
     for match in re.finditer(r"^[ \t]*///(?P<name>.*)$", code, re.M):
         if match["name"].strip():
@@ -96,7 +154,11 @@ def unclosed(text: str) -> Iterator[Accident]:
         else:
             opened = None
     if opened:
-        yield *plaintext.place(text, opened.start()), "a caption begins here and never ends.", "Put a line with only /// after it."
+        yield (
+            *plaintext.place(text, opened.start()),
+            "a caption begins here and never ends.",
+            "Put a line with only /// after it.",
+        )
 
 
 def callouts(text: str, snippet: bool) -> Iterator[Accident]:
@@ -112,12 +174,27 @@ def callouts(text: str, snippet: bool) -> Iterator[Accident]:
             continue
         kind = match["type"].strip()
         if match["mark"] != "===" and kind == "emergency" and not snippet:
-            yield number, indent + 1, "the emergency card has one text for all pages.", 'Write --8<-- "emergency-card.md"'
+            yield (
+                number,
+                indent + 1,
+                "the emergency card has one text for all pages.",
+                'Write --8<-- "emergency-card.md"',
+            )
         elif match["mark"] != "===" and kind not in CALLOUTS and not (snippet and kind == "emergency"):
-            yield number, indent + 1, f"there is no call-out \"{kind}\".", nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}."
+            yield (
+                number,
+                indent + 1,
+                f'there is no call-out "{kind}".',
+                nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}.",
+            )
         after = next((other for other in lines[number:] if other.strip()), "")
         if not after.startswith(" " * (indent + 4)):
-            yield number, indent + 1, "the text of a call-out or tab must be indented.", "Put four spaces before every line that belongs to it."
+            yield (
+                number,
+                indent + 1,
+                "the text of a call-out or tab must be indented.",
+                "Put four spaces before every line that belongs to it.",
+            )
 
 
 def lists(text: str) -> Iterator[Accident]:
@@ -128,7 +205,12 @@ def lists(text: str) -> Iterator[Accident]:
             yield number, line.index("\t") + 1, "the line holds a tab.", "Use four spaces."
         match = re.match(r"( +)(?:[-*+]|\d+[.)]) ", line)
         if match and len(match[1]) % 4:
-            yield number, 1, f"the list item is indented by {len(match[1])} spaces.", f"Use {round(len(match[1]) / 4 + 0.4) * 4}; every level is four."
+            yield (
+                number,
+                1,
+                f"the list item is indented by {len(match[1])} spaces.",
+                f"Use {round(len(match[1]) / 4 + 0.4) * 4}; every level is four.",
+            )
         match = re.match(r"([-+]|\d+[.)])([A-Za-z].{0,30})", line)
         if match:
             yield number, 1, "a list item has no space after its mark.", f"Write: {match[1]} {match[2]}"
@@ -145,9 +227,19 @@ def tables(text: str) -> Iterator[Accident]:
                 start, width = number, cells
                 following = lines[number] if number < len(lines) else ""
                 if not re.fullmatch(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*", following) or "-" not in following:
-                    yield number, 1, "a table has no line of dashes below its head.", f"Write below it: |{' --- |' * cells}"
+                    yield (
+                        number,
+                        1,
+                        "a table has no line of dashes below its head.",
+                        f"Write below it: |{' --- |' * cells}",
+                    )
             elif cells != width:
-                yield number, 1, f"the row has {cells} cells and the head has {width}.", "Add or delete a | so that they agree."
+                yield (
+                    number,
+                    1,
+                    f"the row has {cells} cells and the head has {width}.",
+                    "Add or delete a | so that they agree.",
+                )
         else:
             start = None
 
@@ -157,20 +249,37 @@ def attribute_lists(text: str) -> Iterator[Accident]:
     for number, line in enumerate(plaintext.without_code(text).splitlines(), 1):
         for match in re.finditer(r"\{:?\s*[#.][^{}]*$|\{:?\s*[#.][^{}]*\}", line):
             if not re.fullmatch(r"\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s\"}]+)|\s)+\}", match[0]):
-                yield number, match.start() + 1, f"{match[0]} is not closed or not of the right form.", "Write for example {#short-name}"
+                yield (
+                    number,
+                    match.start() + 1,
+                    f"{match[0]} is not closed or not of the right form.",
+                    "Write for example {#short-name}",
+                )
 
 
 def snippets(text: str, sources: Sources) -> Iterator[Accident]:
     """Shared texts that do not exist, and lines that are nearly a shared text."""
-    for match in re.finditer(r"^[ \t>]*;*-+8<-.*$|^.*--8<--.*$", text, re.M):  # in code too, because shared texts are put in before code is looked for
+    for match in re.finditer(
+        r"^[ \t>]*;*-+8<-.*$|^.*--8<--.*$", text, re.M
+    ):  # in code too, because shared texts are put in before code is looked for
         line, column = plaintext.place(text, match.start())
         if not re.match(r"[ \t>;]*-+8<", match[0]) and "`" in match[0]:
             continue  # written about, inside a line
         whole = SNIPPET.fullmatch(match[0])
         if not whole:
-            yield line, column, "a shared text is not called in the right form.", 'Write --8<-- "emergency-card.md" on a line of its own.'
+            yield (
+                line,
+                column,
+                "a shared text is not called in the right form.",
+                'Write --8<-- "emergency-card.md" on a line of its own.',
+            )
         elif whole["name"] not in sources.snippets:
-            yield line, column, f"there is no shared text \"{whole['name']}\".", nearest(whole["name"], sources.snippets) or f"Known are: {', '.join(sources.snippets)}."
+            yield (
+                line,
+                column,
+                f'there is no shared text "{whole["name"]}".',
+                nearest(whole["name"], sources.snippets) or f"Known are: {', '.join(sources.snippets)}.",
+            )
 
 
 def footnotes(text: str) -> Iterator[Accident]:
@@ -179,16 +288,28 @@ def footnotes(text: str) -> Iterator[Accident]:
     defined: dict[str, int] = {}
     for match in re.finditer(r"^[ ]{0,3}\[\^([^\]]+)\]:", code, re.M):
         if match[1] in defined:
-            yield *plaintext.place(code, match.start()), f"the note [^{match[1]}] stands here twice.", "Give one of them another name."
+            yield (
+                *plaintext.place(code, match.start()),
+                f"the note [^{match[1]}] stands here twice.",
+                "Give one of them another name.",
+            )
         defined[match[1]] = match.start()
     used = {}
     for match in re.finditer(r"\[\^([^\]]+)\](?!:)", code):
         used[match[1]] = match.start()
         if match[1] not in defined:
-            yield *plaintext.place(code, match.start()), f"there is no note [^{match[1]}].", f"Add a line: [^{match[1]}]: the text of the note"
+            yield (
+                *plaintext.place(code, match.start()),
+                f"there is no note [^{match[1]}].",
+                f"Add a line: [^{match[1]}]: the text of the note",
+            )
     for name, offset in defined.items():
         if name not in used:
-            yield *plaintext.place(code, offset), f"the note [^{name}] is never used.", f"Write [^{name}] where it belongs, or delete the note."
+            yield (
+                *plaintext.place(code, offset),
+                f"the note [^{name}] is never used.",
+                f"Write [^{name}] where it belongs, or delete the note.",
+            )
 
 
 def icons(text: str) -> Iterator[Accident]:

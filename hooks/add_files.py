@@ -18,7 +18,10 @@ from sources import read
 def on_files(files: Any, config: Any) -> Any:
     """Runs before links are checked. Broken data is left to the checks, which say what is wrong with it."""
     sources = read(pathlib.Path(config.docs_dir))
-    for uri, make in {**downloads.FILES, **{uri: functools.partial(make, url=config.site_url) for uri, make in directory.FILES.items()}}.items():
+    for uri, make in {
+        **downloads.FILES,
+        **{uri: functools.partial(make, url=config.site_url) for uri, make in directory.FILES.items()},
+    }.items():
         try:
             content = make(sources)
         except (KeyError, TypeError, AttributeError):

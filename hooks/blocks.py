@@ -16,24 +16,70 @@ from certainty import GRADES
 from sources import Sources, relative
 from untranslated import kept
 
-REGIONS = {"neck-and-shoulder": "Neck and shoulder", "low-back": "Low back", "head-and-jaw": "Head and jaw",
-           "arm-and-leg": "Arm and leg", "whole-body": "Whole body, and uses that fit no body part"}
+REGIONS = {
+    "neck-and-shoulder": "Neck and shoulder",
+    "low-back": "Low back",
+    "head-and-jaw": "Head and jaw",
+    "arm-and-leg": "Arm and leg",
+    "whole-body": "Whole body, and uses that fit no body part",
+}
 LEVELS = {"do-not": "Do not have it", "ask-first": "Ask a doctor first", "tell": "Tell the health professional"}
-URGENCY = {"emergency": "Call your emergency number now", "same-day": "See a doctor the same day",
-           "call": "Call the person who needled you", "normal": "Expected: no need to call"}
-SCALES = {"0 to 10": "points from 0 to 10", "0 to 100": "points from 0 to 100", "NDI, 0 to 100": "neck disability score from 0 to 100",
-          "ODI, 0 to 100": "back disability score from 0 to 100", "WOMAC total": "knee score (WOMAC)", "points of a score": "points of a score",
-          "standardised": "only as a size"}
-GROUPS = {"sham": "against sham needling", "sham or waiting": "against sham needling, other needling or waiting", "nothing": "against waiting or no treatment",
-          "added": "added to another treatment", "other treatment": "against other treatments", "mixed": "against a mix of comparisons"}
-TOPICS = {"what-it-is": "What it is", "acupuncture": "Acupuncture", "trigger-points": "Trigger points", "referred-pain": "Pain felt elsewhere",
-          "mechanical": "What it does to muscle", "nerves-and-pain": "Nerves and pain", "chemistry": "Chemistry", "does-it-work": "Does it work?",
-          "studies": "What single studies showed", "uses": "What it is used for", "session": "The session", "aftercare": "Aftercare", "safety": "Safety",
-          "suitability": "Who should not have it", "providers": "Who does it", "current": "Electric current", "history-and-views": "History and views"}
-VERDICTS = {"true": "True", "partly-true": "Partly true", "unclear": "Not known", "wrong": "Not true", "cannot-be-checked": "Cannot be checked"}
-VERDICT_MEANINGS = {"true": "The sources support it.", "partly-true": "There is something in it, but it says too much or leaves something out.",
-                    "unclear": "The studies are too few, too weak, or do not agree.", "wrong": "The sources say otherwise.",
-                    "cannot-be-checked": "It is too vague, or nobody has studied it."}
+URGENCY = {
+    "emergency": "Call your emergency number now",
+    "same-day": "See a doctor the same day",
+    "call": "Call the person who needled you",
+    "normal": "Expected: no need to call",
+}
+SCALES = {
+    "0 to 10": "points from 0 to 10",
+    "0 to 100": "points from 0 to 100",
+    "NDI, 0 to 100": "neck disability score from 0 to 100",
+    "ODI, 0 to 100": "back disability score from 0 to 100",
+    "WOMAC total": "knee score (WOMAC)",
+    "points of a score": "points of a score",
+    "standardised": "only as a size",
+}
+GROUPS = {
+    "sham": "against sham needling",
+    "sham or waiting": "against sham needling, other needling or waiting",
+    "nothing": "against waiting or no treatment",
+    "added": "added to another treatment",
+    "other treatment": "against other treatments",
+    "mixed": "against a mix of comparisons",
+}
+TOPICS = {
+    "what-it-is": "What it is",
+    "acupuncture": "Acupuncture",
+    "trigger-points": "Trigger points",
+    "referred-pain": "Pain felt elsewhere",
+    "mechanical": "What it does to muscle",
+    "nerves-and-pain": "Nerves and pain",
+    "chemistry": "Chemistry",
+    "does-it-work": "Does it work?",
+    "studies": "What single studies showed",
+    "uses": "What it is used for",
+    "session": "The session",
+    "aftercare": "Aftercare",
+    "safety": "Safety",
+    "suitability": "Who should not have it",
+    "providers": "Who does it",
+    "current": "Electric current",
+    "history-and-views": "History and views",
+}
+VERDICTS = {
+    "true": "True",
+    "partly-true": "Partly true",
+    "unclear": "Not known",
+    "wrong": "Not true",
+    "cannot-be-checked": "Cannot be checked",
+}
+VERDICT_MEANINGS = {
+    "true": "The sources support it.",
+    "partly-true": "There is something in it, but it says too much or leaves something out.",
+    "unclear": "The studies are too few, too weak, or do not agree.",
+    "wrong": "The sources say otherwise.",
+    "cannot-be-checked": "It is too vague, or nobody has studied it.",
+}
 UNSOURCED = "Usual advice, we found no study."
 Row = dict[str, Any]
 
@@ -52,13 +98,19 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
 
 def conditions(sources: Sources, page: str, argument: str) -> list[str]:
     """Every condition, by region: what happens in the first weeks, later, and how sure we are."""
+
     def rows() -> Iterator[list[str]]:
         for region, title in REGIONS.items():
             yield [f"{title} {{#{region}}}", "", "", ""]
             for row in sources.rows("conditions"):
                 if row["region"] == region:
-                    yield [f"{row['name']} {{#{row['id']}}}", row["short_term"] + cite(row), row["long_term"],
-                           f"({row['certainty']})"]
+                    yield [
+                        f"{row['name']} {{#{row['id']}}}",
+                        row["short_term"] + cite(row),
+                        row["long_term"],
+                        f"({row['certainty']})",
+                    ]
+
     return table(("Problem", "In the first weeks", "Months later", "How sure we are"), rows())
 
 
@@ -72,7 +124,11 @@ def difference(row: Row) -> str:
         return "no clear difference"
     if row["scale"] == "standardised":
         ends = [plots.size(row[end]) for end in ("low", "high")]
-        spread = "" if ends[0] == ends[1] else f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to {plots.size(max(abs(row['low']), abs(row['high'])))})"
+        spread = (
+            ""
+            if ends[0] == ends[1]
+            else f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to {plots.size(max(abs(row['low']), abs(row['high'])))})"
+        )
         return f"a {plots.size(row['value'])} difference{spread}, {'better' if better else 'worse'} with needling"
     near, far = sorted((abs(row["low"]), abs(row["high"])))
     return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
@@ -90,20 +146,43 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
     for row in sources.rows("conditions"):
         if row["region"] != argument:
             continue
-        lines += [f"## {row['name']} {{#{row['id']}}}", "", f"{row['short_term']}{cite(row)} ({row['certainty']})", "",
-                  f"Months later: {row['long_term']}", ""]
+        lines += [
+            f"## {row['name']} {{#{row['id']}}}",
+            "",
+            f"{row['short_term']}{cite(row)} ({row['certainty']})",
+            "",
+            f"Months later: {row['long_term']}",
+            "",
+        ]
         found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
-        lines += table(("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
-                       ([f"{effect['outcome'].capitalize()}, {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}",
-                         effect["against"], effect["when"], f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}", counted(effect)]
-                        for effect in found)) if found else ["There is no pooled result."]
+        lines += (
+            table(
+                ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
+                (
+                    [
+                        f"{effect['outcome'].capitalize()}, {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}",
+                        effect["against"],
+                        effect["when"],
+                        f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}",
+                        counted(effect),
+                    ]
+                    for effect in found
+                ),
+            )
+            if found
+            else ["There is no pooled result."]
+        )
         lines += ["", f"- Check first: {row['check_first']}", *beside, f"- Not known: {row['unknown']}", ""]
     return lines
 
 
 def counted(effect: Row) -> str:
     """How many trials and people a number rests on."""
-    parts = [f"{effect[name]} {name[:-1] if effect[name] == 1 and name == 'trials' else name}" for name in ("trials", "people") if effect[name]]
+    parts = [
+        f"{effect[name]} {name[:-1] if effect[name] == 1 and name == 'trials' else name}"
+        for name in ("trials", "people")
+        if effect[name]
+    ]
     return ", ".join(parts) or "not given"
 
 
@@ -122,35 +201,80 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
     names = {row["id"]: row for row in sources.rows("conditions")}
     panels: dict[tuple[str, str, str], list[Row]] = {}
     for row in sources.rows("effects"):
-        if row["plot"] and (argument == "all" or argument == names[row["condition"]]["region"] and row["scale"] != "standardised"):
+        if row["plot"] and (
+            argument == "all" or argument == names[row["condition"]]["region"] and row["scale"] != "standardised"
+        ):
             panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
     lines = []
     for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
-        title = f"{outcome.capitalize()}, {SCALES[scale] if scale != 'standardised' else 'standardised'}: {GROUPS[group]}"
-        labels = [f"{names[row['condition']]['name']}{', ' + row['of'] if row.get('of') else ''}, {row['when']}" for row in rows]
+        title = (
+            f"{outcome.capitalize()}, {SCALES[scale] if scale != 'standardised' else 'standardised'}: {GROUPS[group]}"
+        )
+        labels = [
+            f"{names[row['condition']]['name']}{', ' + row['of'] if row.get('of') else ''}, {row['when']}"
+            for row in rows
+        ]
         name = "forest-" + "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
-        lines += [f"### {title} {{#{name.removeprefix('forest-')[:40].rstrip('-')}}}", "",
-                  plots.forest(name, title, rows, labels, "more" if outcome == "grip strength" else "less"), ""]
-        lines += [] if argument != "all" else table(("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
-                       ([label, row["against"], f"{plots.number(row['value'])}[@{row['source']}]", f"{plots.number(row['low'])} to {plots.number(row['high'])}", counted(row)]
-                        for row, label in zip(rows, labels, strict=True)))
+        lines += [
+            f"### {title} {{#{name.removeprefix('forest-')[:40].rstrip('-')}}}",
+            "",
+            plots.forest(name, title, rows, labels, "more" if outcome == "grip strength" else "less"),
+            "",
+        ]
+        lines += (
+            []
+            if argument != "all"
+            else table(
+                ("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
+                (
+                    [
+                        label,
+                        row["against"],
+                        f"{plots.number(row['value'])}[@{row['source']}]",
+                        f"{plots.number(row['low'])} to {plots.number(row['high'])}",
+                        counted(row),
+                    ]
+                    for row, label in zip(rows, labels, strict=True)
+                ),
+            )
+        )
         lines.append("")
-    return lines or [f"These numbers are sizes without points, so we draw none here. [The plots for health professionals]({relative('for-clinicians.md#plots', page)}) show them.", ""]
+    return lines or [
+        f"These numbers are sizes without points, so we draw none here. [The plots for health professionals]({relative('for-clinicians.md#plots', page)}) show them.",
+        "",
+    ]
 
 
 def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
     """Every effect as the reviews and trials print it, by condition, with the grade and what it rests on."""
+
     def rows() -> Iterator[list[str]]:
         for row in sources.rows("conditions"):
             found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
             none = "" if found else f" No pooled result.{cite(row)}"
-            yield [f"{row['name']} ({row['certainty']}) <small>{row['why']}{none}</small> {{#{row['id']}}}", "", "", "", ""]
+            yield [
+                f"{row['name']} ({row['certainty']}) <small>{row['why']}{none}</small> {{#{row['id']}}}",
+                "",
+                "",
+                "",
+                "",
+            ]
             for effect in found:
-                interval = f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})" if effect["low"] is not None else ", interval not given"
+                interval = (
+                    f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
+                    if effect["low"] is not None
+                    else ", interval not given"
+                )
                 standard = effect["scale"] == "standardised"
                 outcome = f"{effect['outcome'].capitalize()}, {'standardised' if standard else SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
-                yield [outcome, effect["against"], effect["when"],
-                       f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}] {effect.get('note', '')}", counted(effect)]
+                yield [
+                    outcome,
+                    effect["against"],
+                    effect["when"],
+                    f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}] {effect.get('note', '')}",
+                    counted(effect),
+                ]
+
     return table(("Outcome and scale", "Compared with", "When", "Difference (95 % interval)", "Trials, people"), rows())
 
 
@@ -164,8 +288,14 @@ def glossary(sources: Sources, page: str, argument: str) -> list[str]:
         target = row.get("see", "").partition("#")[0]
         see = f" More: [{sources.pages[target].title}]({relative(row['see'], page)})" if target in sources.pages else ""
         short = f" ({row['abbreviation']})" if "abbreviation" in row else ""
-        lines += [f"<dfn class=\"content\" id=\"{row['id']}\">{row['term']}</dfn>{short}", f":   {row['plain']}{cite(row)}{see}", "",
-                  f":   For professionals: {row['technical']}", "{: .technical }", ""]
+        lines += [
+            f'<dfn class="content" id="{row["id"]}">{row["term"]}</dfn>{short}',
+            f":   {row['plain']}{cite(row)}{see}",
+            "",
+            f":   For professionals: {row['technical']}",
+            "{: .technical }",
+            "",
+        ]
     return lines
 
 
@@ -179,67 +309,128 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
             if row["topic"] != topic:
                 continue
             target = row.get("page", "")
-            more = f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})" if target in sources.pages else ""
-            twin = f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})." if row.get("same_as") in texts else ""
-            last = " ".join(filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin]))
-            lines += [f"<section class=\"claim\" id=\"{row['id']}\" data-verdict=\"{row['verdict']}\" markdown>", "", row["claim"], "{: .claim__text }", "",
-                      f"<strong class=\"verdict verdict--{row['verdict']}\">{VERDICTS[row['verdict']]}</strong> {row['answer']}{cite(row)}", "", last, "{: .claim__more }", "", "</section>", ""]
+            more = (
+                f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})"
+                if target in sources.pages
+                else ""
+            )
+            twin = (
+                f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})."
+                if row.get("same_as") in texts
+                else ""
+            )
+            last = " ".join(
+                filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin])
+            )
+            lines += [
+                f'<section class="claim" id="{row["id"]}" data-verdict="{row["verdict"]}" markdown>',
+                "",
+                row["claim"],
+                "{: .claim__text }",
+                "",
+                f'<strong class="verdict verdict--{row["verdict"]}">{VERDICTS[row["verdict"]]}</strong> {row["answer"]}{cite(row)}',
+                "",
+                last,
+                "{: .claim__more }",
+                "",
+                "</section>",
+                "",
+            ]
     return lines
 
 
 def verdict_counts(sources: Sources, page: str, argument: str) -> list[str]:
     """How many claims have which verdict."""
     found = [row["verdict"] for row in sources.rows("claims")]
-    return table(("Verdict", "What it means", "Claims"), ([VERDICTS[verdict], meaning, str(found.count(verdict))] for verdict, meaning in VERDICT_MEANINGS.items()))
+    return table(
+        ("Verdict", "What it means", "Claims"),
+        ([VERDICTS[verdict], meaning, str(found.count(verdict))] for verdict, meaning in VERDICT_MEANINGS.items()),
+    )
 
 
 def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
     """Warning signs of one urgency: what you notice, what it may be, when it starts, what to do."""
     rows = (row for row in sources.rows("warning-signs") if row["urgency"] == argument)
-    return table(("What you notice", "It may be", "Do"),
-                 ([f"{row['sign']} {{#{row['id']}}}", f"{row['cause']}. {row['when']}.",
-                   f"{row['do']}{cite(row) or ' ' + UNSOURCED}"] for row in rows))
+    return table(
+        ("What you notice", "It may be", "Do"),
+        (
+            [
+                f"{row['sign']} {{#{row['id']}}}",
+                f"{row['cause']}. {row['when']}.",
+                f"{row['do']}{cite(row) or ' ' + UNSOURCED}",
+            ]
+            for row in rows
+        ),
+    )
 
 
 def sign_list(sources: Sources, page: str, argument: str) -> list[str]:
     """The signs of one urgency in the few words of the card and the leaflet."""
-    return [f"- {words}" for row in sources.rows("warning-signs") if row["urgency"] == argument for words in row.get("short", ())]
+    return [
+        f"- {words}"
+        for row in sources.rows("warning-signs")
+        if row["urgency"] == argument
+        for words in row.get("short", ())
+    ]
 
 
 def contraindications(sources: Sources, page: str, argument: str) -> list[str]:
     """Who should not have it, by level: who, what to do, and what that rests on."""
     rows = (row for row in sources.rows("contraindications") if row["level"] == argument)
-    return table(("Who", "What to do", "What this rests on"),
-                 ([f"{row['who']} {{#{row['id']}}}", row["advice"], f"{row['basis']}{cite(row) or ' ' + UNSOURCED}"]
-                  for row in rows))
+    return table(
+        ("Who", "What to do", "What this rests on"),
+        (
+            [f"{row['who']} {{#{row['id']}}}", row["advice"], f"{row['basis']}{cite(row) or ' ' + UNSOURCED}"]
+            for row in rows
+        ),
+    )
 
 
 def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
     """Aftercare advice of one kind, each with what it rests on."""
-    return [f"- <span id=\"{row['id']}\">{row['advice']}</span> <small>{row['basis']}{cite(row) or ' ' + UNSOURCED}</small>"
-            for row in sources.rows("aftercare") if row["kind"] == argument]
+    return [
+        f'- <span id="{row["id"]}">{row["advice"]}</span> <small>{row["basis"]}{cite(row) or " " + UNSOURCED}</small>'
+        for row in sources.rows("aftercare")
+        if row["kind"] == argument
+    ]
 
 
 def emergency_numbers(sources: Sources, page: str, argument: str) -> list[str]:
     """Emergency numbers that can be tapped, one country a line; or the routes for people who cannot speak or hear."""
     if argument == "deaf":
-        return [f"- {row['place']}: {re.sub('[0-9]{3,}', lambda number: kept(number[0]), row['deaf'])}" for row in sources.rows("emergency-numbers") if "deaf" in row]
-    return [f"- {row['place']}: {re.sub('[0-9]+', lambda number: f'[{number[0]}](tel:{number[0]})', row['number'])}" for row in sources.rows("emergency-numbers")]
+        return [
+            f"- {row['place']}: {re.sub('[0-9]{3,}', lambda number: kept(number[0]), row['deaf'])}"
+            for row in sources.rows("emergency-numbers")
+            if "deaf" in row
+        ]
+    return [
+        f"- {row['place']}: {re.sub('[0-9]+', lambda number: f'[{number[0]}](tel:{number[0]})', row['number'])}"
+        for row in sources.rows("emergency-numbers")
+    ]
 
 
 def certainty_key(sources: Sources, page: str, argument: str) -> list[str]:
     """What every certainty label means."""
-    rows = ([f"({grade.words}) {{#{grade.anchor}}}", grade.meaning, f"\"{grade.example} ...\""] for grade in GRADES.values())
+    rows = (
+        [f"({grade.words}) {{#{grade.anchor}}}", grade.meaning, f'"{grade.example} ..."'] for grade in GRADES.values()
+    )
     return table(("Label", "What it means", "How we word it"), rows)
 
 
 def changes(sources: Sources, page: str, argument: str) -> list[str]:
     """Every change of meaning on any page, newest first."""
-    found = [(change["date"], other.title, relative(other.uri, page), change["what"])
-             for other in sources.pages.values() for change in other.meta.get("changes") or []]
-    return table(("Date", "Page", "What changed"),
-                 ([date, f"[{title}]({link})", what] for date, title, link, what in sorted(found, key=lambda row: (row[0], row[1]),
-                                                                                        reverse=True)))
+    found = [
+        (change["date"], other.title, relative(other.uri, page), change["what"])
+        for other in sources.pages.values()
+        for change in other.meta.get("changes") or []
+    ]
+    return table(
+        ("Date", "Page", "What changed"),
+        (
+            [date, f"[{title}]({link})", what]
+            for date, title, link, what in sorted(found, key=lambda row: (row[0], row[1]), reverse=True)
+        ),
+    )
 
 
 def references(sources: Sources, page: str, argument: str) -> list[str]:
@@ -248,14 +439,36 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
     for row in sources.rows("references"):
         if row.get("use") != citations.CITABLE:
             continue
-        pages = ", ".join(f"[{sources.pages[uri].meta.get('title', uri)}]({relative(uri, page)})" for uri in cited.get(row["key"], []))
+        pages = ", ".join(
+            f"[{sources.pages[uri].meta.get('title', uri)}]({relative(uri, page)})" for uri in cited.get(row["key"], [])
+        )
         where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
-        lines += [f"<section class=\"source\" id=\"{row['key']}\" markdown>", "",
-                  f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}", "{: .source__title translate=no }", "",
-                  " ".join(filter(None, [", ".join(row.get("authors") or []) + "." if row.get("authors") else "", f"{where}." if where else "",
-                                         citations.addresses(row)])), "{: translate=no }", "",
-                  f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found: {row['finding']}", "",
-                  f"Cited on: {pages}.", "{: .source__pages }", "", "</section>", ""]
+        lines += [
+            f'<section class="source" id="{row["key"]}" markdown>',
+            "",
+            f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}",
+            "{: .source__title translate=no }",
+            "",
+            " ".join(
+                filter(
+                    None,
+                    [
+                        ", ".join(row.get("authors") or []) + "." if row.get("authors") else "",
+                        f"{where}." if where else "",
+                        citations.addresses(row),
+                    ],
+                )
+            ),
+            "{: translate=no }",
+            "",
+            f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found: {row['finding']}",
+            "",
+            f"Cited on: {pages}.",
+            "{: .source__pages }",
+            "",
+            "</section>",
+            "",
+        ]
     return lines
 
 

@@ -33,11 +33,24 @@ LINTERS = {
     "rumdl": [BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "."],
     "typos": [BIN / "typos", "--format", "brief"],
     "check-jsonschema (workflows)": [*SCHEMA, "vendor.github-workflows", *sorted((GITHUB / "workflows").glob("*.yml"))],
-    "check-jsonschema (time limits)": [*SCHEMA, "custom.github-workflows-require-timeout", *sorted((GITHUB / "workflows").glob("*.yml"))],
+    "check-jsonschema (time limits)": [
+        *SCHEMA,
+        "custom.github-workflows-require-timeout",
+        *sorted((GITHUB / "workflows").glob("*.yml")),
+    ],
     "check-jsonschema (dependabot)": [*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"],
     "check-jsonschema (issue forms)": [*SCHEMA, "vendor.github-issue-forms", *FORMS],
     # without --strict-collection zizmor passes a workflow that it cannot read
-    "zizmor": [BIN / "zizmor", "--quiet", "--offline", "--no-progress", "--persona", "auditor", "--strict-collection", GITHUB / "workflows"],
+    "zizmor": [
+        BIN / "zizmor",
+        "--quiet",
+        "--offline",
+        "--no-progress",
+        "--persona",
+        "auditor",
+        "--strict-collection",
+        GITHUB / "workflows",
+    ],
 }
 
 
@@ -71,7 +84,9 @@ def build_site(site: pathlib.Path) -> list[str]:
         if not any("docs/" in message for message in gather.messages):  # it stopped before our checks could run
             gather.messages += map(str, checks.of_project(ROOT))
         if not gather.messages or isinstance(error, MkDocsException):
-            gather.messages.append(f"The build stopped: {sentence(error) or ' '.join(str(error).split()) or type(error).__name__}")
+            gather.messages.append(
+                f"The build stopped: {sentence(error) or ' '.join(str(error).split()) or type(error).__name__}"
+            )
     logger.removeHandler(gather)
     return gather.messages
 
@@ -99,7 +114,11 @@ def report(messages: list[str]) -> None:
     for message in messages:
         print(message)
     count = "1 problem" if len(messages) == 1 else f"{len(messages)} problems"
-    print(f"{count}. Every line names a file, a place in it, and what to write instead." if messages else "No problems found.")
+    print(
+        f"{count}. Every line names a file, a place in it, and what to write instead."
+        if messages
+        else "No problems found."
+    )
     if os.environ.get("GITHUB_ACTIONS"):
         for path, line, column, text in map(parse, messages):
             print(Problem("" if path == "~" else path, line, column, text).annotation())
@@ -116,10 +135,14 @@ def main() -> int:
     site = parser.parse_args().site_dir
     os.chdir(ROOT)
     gc.disable()  # the process is short and holds much; looking for what to free takes a tenth of its time
-    running = {name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-               for name, command in LINTERS.items()}
+    running = {
+        name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for name, command in LINTERS.items()
+    }
     with tempfile.TemporaryDirectory() as folder:
-        ends = map(str, security_txt.check(config_checks.read(ROOT), checks.today()))  # here and not in every build, so that one for a later day can be made
+        ends = map(
+            str, security_txt.check(config_checks.read(ROOT), checks.today())
+        )  # here and not in every build, so that one for a later day can be made
         messages = {*ends, *build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
     report(sorted(messages, key=parse))
     for notice in promise.notices(ROOT, promise.history(ROOT)):

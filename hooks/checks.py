@@ -58,9 +58,24 @@ def of_page(page: Page, sources: Sources, day: datetime.date, snippet: bool = Fa
 
 def shared(sources: Sources) -> Iterator[Problem]:
     """All problems of the data files, the pictures, and of pages seen together."""
-    for part in (structure.check_titles, structure.check_data, structure.check_use, structure.check_people, citations.check_data, certainty.check_data,
-                 unsafe.check_data, unsafe.check_drawings, links.check_images, links.check_data, links.check_redirects, ledger.check, search_words.check,
-                 kit.check, signs.check_data, levels.check):
+    for part in (
+        structure.check_titles,
+        structure.check_data,
+        structure.check_use,
+        structure.check_people,
+        citations.check_data,
+        certainty.check_data,
+        unsafe.check_data,
+        unsafe.check_drawings,
+        links.check_images,
+        links.check_data,
+        links.check_redirects,
+        ledger.check,
+        search_words.check,
+        kit.check,
+        signs.check_data,
+        levels.check,
+    ):
         yield from part(sources)
 
 

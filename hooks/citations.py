@@ -27,7 +27,8 @@ CITABLE = "cite"
 NEED_SOURCES = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision"}
 COUNTED = re.compile(
     r"\b\d[\d,.]*(?: \w+)?? (?:in every|out of|of every|in \d|people|patients|women|men|adults|volunteers|trials?|studies|treatments?|rabbits|rats|mice|points?)\b",
-    re.I)
+    re.I,
+)
 GRADED = re.compile(r"\((?:high|moderate|low|very low) certainty\)|\(shown in (?:people|animals)\)")
 
 
@@ -75,9 +76,9 @@ def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
     for match in CITATION.finditer(text):
         line, column = plaintext.place(text, match.start())
         here = (page.path, line + page.body_line - 1, column)
-        if re.match(r"\[@", text[match.end():]):
+        if re.match(r"\[@", text[match.end() :]):
             yield Problem(*here, f"two citations stand side by side after {match[0]}.", "Join them: [@a; @b]")
-        if text[text.rfind("\n", 0, match.start()) + 1:match.start()].startswith("#"):
+        if text[text.rfind("\n", 0, match.start()) + 1 : match.start()].startswith("#"):
             yield Problem(*here, "a heading holds a citation.", "Move it to the sentence that needs it.")
         try:
             items = parse(match[1])
@@ -89,12 +90,22 @@ def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
             yield from (Problem(*here, *wrong) for wrong in wrongs(key, references))
     for match in re.finditer(r"\[@[^\]\n]*\]\([^)\n]*\)", text):
         line, column = plaintext.place(text, match.start())
-        yield Problem(page.path, line + page.body_line - 1, column, "a citation cannot be a link.",
-                      f"Write {match[0][:match[0].index(']') + 1]} and give the source its address in references.yml.")
+        yield Problem(
+            page.path,
+            line + page.body_line - 1,
+            column,
+            "a citation cannot be a link.",
+            f"Write {match[0][: match[0].index(']') + 1]} and give the source its address in references.yml.",
+        )
     for match in re.finditer(r"\[@[^\]\[\n]*(?=[\[\n]|\Z)", text):
         line, column = plaintext.place(text, match.start())
-        yield Problem(page.path, line + page.body_line - 1, column, "a citation has no closing bracket.",
-                      f"Write {match[0].split()[0].rstrip('.,')}]")
+        yield Problem(
+            page.path,
+            line + page.body_line - 1,
+            column,
+            "a citation has no closing bracket.",
+            f"Write {match[0].split()[0].rstrip('.,')}]",
+        )
 
 
 def uncited(page: Page) -> Iterator[Problem]:
@@ -109,20 +120,29 @@ def uncited(page: Page) -> Iterator[Problem]:
         end = block.line
         while end < len(lines) and lines[end].strip() and not re.match(r"\s*(?:[-*+]|\d+[.)]) ", lines[end]):
             end += 1
-        source = "\n".join(lines[block.line - 1:end])
+        source = "\n".join(lines[block.line - 1 : end])
         if found and not CITATION.search(source):
-            yield Problem(page.path, block.line + page.body_line - 1, 0, f"\"{found[0].strip()}\" stands here without a source.",
-                          "Write [@key] after the sentence; the keys are in docs/_data/references.yml.")
+            yield Problem(
+                page.path,
+                block.line + page.body_line - 1,
+                0,
+                f'"{found[0].strip()}" stands here without a source.',
+                "Write [@key] after the sentence; the keys are in docs/_data/references.yml.",
+            )
 
 
 def wrongs(key: str, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
     """What is wrong with citing `key`, and what to write."""
     if key not in references:
-        yield (f"there is no source \"{key}\".",
-               nearest(key, references) or "Add it to docs/_data/references.yml; its first lines show how.")
+        yield (
+            f'there is no source "{key}".',
+            nearest(key, references) or "Add it to docs/_data/references.yml; its first lines show how.",
+        )
     elif references[key].get("use") != CITABLE:
-        yield (f"the source \"{key}\" may not be cited yet (use: {references[key].get('use')}).",
-               "Cite another one, or confirm what is missing and set use: cite in docs/_data/references.yml.")
+        yield (
+            f'the source "{key}" may not be cited yet (use: {references[key].get("use")}).',
+            "Cite another one, or confirm what is missing and set use: cite in docs/_data/references.yml.",
+        )
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
@@ -136,21 +156,36 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     for index, row in enumerate(sources.rows("references")):
         if row.get("use") == CITABLE and row.get("key") not in cited:
             yield sources.data["references"].problem(
-                (index, "key"), f"no page cites \"{row.get('key')}\".", "Cite it or delete it.")
+                (index, "key"), f'no page cites "{row.get("key")}".', "Cite it or delete it."
+            )
 
 
 def links(reference: Reference) -> list[tuple[str, str]]:
     """Text and address of every link of a source, the most lasting first."""
-    known = [("doi:{}", "https://doi.org/{}", "doi"), ("PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/", "pmid"),
-             ("{}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/", "pmcid"), ("{publisher}", "{}", "url")]
-    return [(text.format(reference[name], publisher=reference.get("publisher") or "Owner's page"), to.format(reference[name]))
-            for text, to, name in known if reference.get(name)]
+    known = [
+        ("doi:{}", "https://doi.org/{}", "doi"),
+        ("PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/", "pmid"),
+        ("{}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/", "pmcid"),
+        ("{publisher}", "{}", "url"),
+    ]
+    return [
+        (
+            text.format(reference[name], publisher=reference.get("publisher") or "Owner's page"),
+            to.format(reference[name]),
+        )
+        for text, to, name in known
+        if reference.get(name)
+    ]
 
 
 def addresses(reference: Reference, most: int | None = None) -> str:
     """The links of a source in Markdown, the `most` lasting or all; else its ISBN, or where it was printed."""
     found = ", ".join(f"[{text}]({address})" for text, address in links(reference)[:most])
-    return found or (f"ISBN {reference['isbn']}" if "isbn" in reference else f"Volume {reference.get('volume')}, pages {reference.get('pages')}")
+    return found or (
+        f"ISBN {reference['isbn']}"
+        if "isbn" in reference
+        else f"Volume {reference.get('volume')}, pages {reference.get('pages')}"
+    )
 
 
 def who(authors: Sequence[str]) -> str:
@@ -167,6 +202,7 @@ def ended(words: str) -> str:
 
 def entry(reference: Reference, page: str) -> str:
     """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link, the way to more."""
+
     def named(*names: str) -> str:
         return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
 
@@ -200,9 +236,11 @@ class CitationPreprocessor(Preprocessor):
                 if key in self.extension.references:
                     cited.setdefault(key)
                     if self.extension.page in UNLISTED:
-                        marks.append(f"<sup>[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>")
+                        marks.append(
+                            f"<sup>[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>"
+                        )
                         continue
-                    marks.append(f"[^{key}]" + (f"<span class=\"locator\">{locator}</span>" if locator else ""))
+                    marks.append(f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else ""))
             return "<sup>, </sup>".join(marks) or match[0]
 
         text = "\n".join(lines)
@@ -211,7 +249,13 @@ class CitationPreprocessor(Preprocessor):
         if not cited:
             return text.split("\n")
         if self.extension.page in UNLISTED:
-            return [*text.split("\n"), "", "## Sources {#sources}", "", f"Each number leads to its source, on [the list of all]({relative('sources.md', self.extension.page)})."]
+            return [
+                *text.split("\n"),
+                "",
+                "## Sources {#sources}",
+                "",
+                f"Each number leads to its source, on [the list of all]({relative('sources.md', self.extension.page)}).",
+            ]
         notes = [f"[^{key}]: {entry(self.extension.references[key], self.extension.page)}" for key in cited]
         return [*text.split("\n"), "", "## Sources {#sources}", "", *notes]
 

@@ -37,7 +37,11 @@ def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     for name in ("extra_css", "extra_javascript"):
         for index, file in enumerate(document.data.get(name) or []):
             if str(file) not in sources.raw:
-                yield document.problem((name, index), f"there is no file docs/{file}.", nearest(str(file), sources.raw) or "Add it or delete the line.")
+                yield document.problem(
+                    (name, index),
+                    f"there is no file docs/{file}.",
+                    nearest(str(file), sources.raw) or "Add it or delete the line.",
+                )
     yield from overrides(root)
 
 
@@ -50,7 +54,11 @@ def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
             if node in seen:
                 yield document.problem(where, f"{node} stands in the menu twice.", "Keep one and delete the other.")
             elif node not in sources.pages:
-                yield document.problem(where, f"the menu names {node}, and there is no docs/{node}.", nearest(node, sources.pages) or "Add the page or delete the line.")
+                yield document.problem(
+                    where,
+                    f"the menu names {node}, and there is no docs/{node}.",
+                    nearest(node, sources.pages) or "Add the page or delete the line.",
+                )
             seen.setdefault(node, where)
         for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
             yield from walk(child, (*where, key))
@@ -58,17 +66,36 @@ def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
     yield from walk(document.data.get("nav"), ("nav",))
     for uri, page in sources.pages.items():
         if uri not in seen and page.meta.get("type") != "withdrawn":
-            yield Problem(page.path, 1, 0, "the page is not in the menu, so nobody finds it.", f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}")
+            yield Problem(
+                page.path,
+                1,
+                0,
+                "the page is not in the menu, so nobody finds it.",
+                f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}",
+            )
 
 
 def theme(document: yamlfile.Document) -> Iterator[Problem]:
     """Theme features that the theme does not have."""
-    text = "".join(path.read_text("utf-8", "replace") for path in [*THEME.rglob("*.html"), *THEME.glob("assets/javascripts/bundle*.js")])
+    text = "".join(
+        path.read_text("utf-8", "replace")
+        for path in [*THEME.rglob("*.html"), *THEME.glob("assets/javascripts/bundle*.js")]
+    )
     for index, feature in enumerate(document.data.get("theme", {}).get("features") or []):
         if f'"{feature}"' not in text:
-            yield document.problem(("theme", "features", index), f"the theme has no feature \"{feature}\".",
-                                   nearest(str(feature), {word for word in text.split('"') if word.count(".") in (1, 2) and " " not in word and len(word) < 40})
-                                   or "Look it up in the theme's documentation.")
+            yield document.problem(
+                ("theme", "features", index),
+                f'the theme has no feature "{feature}".',
+                nearest(
+                    str(feature),
+                    {
+                        word
+                        for word in text.split('"')
+                        if word.count(".") in (1, 2) and " " not in word and len(word) < 40
+                    },
+                )
+                or "Look it up in the theme's documentation.",
+            )
 
 
 def overrides(root: pathlib.Path) -> Iterator[Problem]:
@@ -78,4 +105,10 @@ def overrides(root: pathlib.Path) -> Iterator[Problem]:
     for path in files:
         name = path.relative_to(root / "overrides").as_posix()
         if not (THEME / name).exists() and f'"{name}"' not in used:
-            yield Problem(f"overrides/{name}", 0, 0, "this file replaces nothing of the theme and nothing uses it.", "Give it the name of the theme's file, or delete it.")
+            yield Problem(
+                f"overrides/{name}",
+                0,
+                0,
+                "this file replaces nothing of the theme and nothing uses it.",
+                "Give it the name of the theme's file, or delete it.",
+            )

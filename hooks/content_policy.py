@@ -15,7 +15,9 @@ from typing import Any
 
 log = logging.getLogger("mkdocs.content_policy")
 INLINE = re.compile(r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<code>.*?)</(?P=tag)\s*>", re.S | re.I)
-NO_CODE = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I)  # a file, or data that nobody runs
+NO_CODE = re.compile(
+    r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I
+)  # a file, or data that nobody runs
 BLOCKED = re.compile(r"<[a-z][^<>]*?\s(?P<name>style|on[a-z]+)\s*=", re.I)
 CHARSET = re.compile(r"<meta\s+charset\b[^>]*>", re.I)
 META = '<meta http-equiv="Content-Security-Policy"'
@@ -30,15 +32,21 @@ def policy(html: str, secure: bool) -> str:
             digest = base64.b64encode(hashlib.sha256(match["code"].encode()).digest()).decode()
             hashes[match["tag"].lower()].add(f" 'sha256-{digest}'")
     own = {kind: "'self'" + "".join(sorted(found)) for kind, found in hashes.items()}
-    return (f"default-src 'none'; script-src {own['script']}; style-src {own['style']}; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-            "worker-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
-            + ("; upgrade-insecure-requests" if secure else ""))
+    return (
+        f"default-src 'none'; script-src {own['script']}; style-src {own['style']}; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+        "worker-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+        + ("; upgrade-insecure-requests" if secure else "")
+    )
 
 
 def guard(html: str, path: str, secure: bool) -> str:
     """The page with its policy right after the character set, before anything that the policy is about."""
     for match in BLOCKED.finditer(INLINE.sub("", html)):
-        log.warning("%s: the attribute \"%s\" would not work, because the content policy forbids it. Use a class or a file of its own.", path, match["name"])
+        log.warning(
+            '%s: the attribute "%s" would not work, because the content policy forbids it. Use a class or a file of its own.',
+            path,
+            match["name"],
+        )
     found, count = CHARSET.subn(lambda match: f'{match[0]}{META} content="{policy(html, secure)}">', html, count=1)
     if not count:
         log.warning("%s: has no <meta charset>, so it got no content policy. Write one at the start of its head.", path)
@@ -57,5 +65,7 @@ def on_post_build(config: Any, **_: Any) -> None:
         return
     site = pathlib.Path(config.site_dir)
     for path in sorted(site.rglob("*.html")):
-        html = guard(path.read_bytes().decode(), path.relative_to(site).as_posix(), (config.site_url or "").startswith("https:"))
+        html = guard(
+            path.read_bytes().decode(), path.relative_to(site).as_posix(), (config.site_url or "").startswith("https:")
+        )
         path.write_bytes(html.encode())

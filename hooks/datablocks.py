@@ -34,11 +34,16 @@ def _expand(text: str, sources: Sources, page: str) -> str:
 
     def replace(match: re.Match[str]) -> str:
         name, argument = match["name"], match["argument"] or ""
-        if hidden[match.start():match.end()] != match[0] or name not in BLOCKS or argument not in BLOCKS[name][1]:
+        if hidden[match.start() : match.end()] != match[0] or name not in BLOCKS or argument not in BLOCKS[name][1]:
             return match[0]
         try:
             return textwrap.indent("\n".join(BLOCKS[name][0](sources, page, argument)), match["indent"])
-        except (KeyError, TypeError, ValueError, AttributeError):  # a field is missing or wrong, which structure.check_data reports
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+        ):  # a field is missing or wrong, which structure.check_data reports
             return match[0]
 
     return LINE.sub(replace, text)
@@ -51,12 +56,19 @@ def check(page: Page) -> Iterator[Problem]:
         here = (page.path, line + page.body_line - 1, column)
         whole = LINE.fullmatch(match[0])
         if not whole:
-            yield Problem(*here, f"{match[0]} is not a data block.", "Write for example {{ conditions }} on a line of its own.")
+            yield Problem(
+                *here, f"{match[0]} is not a data block.", "Write for example {{ conditions }} on a line of its own."
+            )
         elif whole["name"] not in BLOCKS:
-            yield Problem(*here, f"there is no data block \"{whole['name']}\".",
-                          nearest(whole["name"], BLOCKS) or f"Known are: {', '.join(BLOCKS)}.")
+            yield Problem(
+                *here,
+                f'there is no data block "{whole["name"]}".',
+                nearest(whole["name"], BLOCKS) or f"Known are: {', '.join(BLOCKS)}.",
+            )
         elif (whole["argument"] or "") not in BLOCKS[whole["name"]][1]:
-            choices = " or ".join(f"{{{{ {whole['name']} {word} }}}}".replace("  ", " ") for word in BLOCKS[whole["name"]][1])
+            choices = " or ".join(
+                f"{{{{ {whole['name']} {word} }}}}".replace("  ", " ") for word in BLOCKS[whole["name"]][1]
+            )
             yield Problem(*here, f"{match[0]} names no part of that data.", f"Write {choices}.")
 
 

@@ -14,9 +14,23 @@ from sources import Sources
 
 Reference = Mapping[str, Any]
 # BibTeX and RIS types for what references.yml calls a source; everything else is a miscellaneous or web source.
-ARTICLES = re.compile(r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I)
-SPECIAL = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$", "~": r"\textasciitilde{}",
-                         "^": r"\textasciicircum{}"})
+ARTICLES = re.compile(
+    r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I
+)
+SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 def cited(sources: Sources) -> list[Reference]:
@@ -33,7 +47,11 @@ def kind(reference: Reference) -> tuple[str, str]:
     """Entry type in BibTeX and in RIS."""
     if "isbn" in reference:
         return "book", "BOOK"
-    if reference.get("journal") and ARTICLES.search(str(reference["type"])) and (reference.keys() & {"doi", "pmid", "pmcid", "pages"}):
+    if (
+        reference.get("journal")
+        and ARTICLES.search(str(reference["type"]))
+        and (reference.keys() & {"doi", "pmid", "pmcid", "pages"})
+    ):
         return "article", "JOUR"
     return "misc", "ELEC"
 
@@ -43,13 +61,30 @@ def bibtex(sources: Sources) -> str:
     entries = []
     for row in cited(sources):
         # a name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole
-        names = [f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
-                 for name in row.get("authors") or [] for family, _, initials in [name.rpartition(" ")]]
-        fields = {"title": "{" + str(row["title"]).translate(SPECIAL) + "}", "author": " and ".join(name.translate(str.maketrans({"&": r"\&"})) for name in names),
-                  "journal" if kind(row)[0] == "article" else "howpublished": str(row.get("journal", "")).translate(SPECIAL), "year": row.get("year"),
-                  "volume": row.get("volume"), "number": row.get("issue"), "pages": str(row.get("pages", "")).replace("-", "--"), "doi": row.get("doi"),
-                  "pmid": row.get("pmid"), "isbn": row.get("isbn"), "url": address(row), "note": str(row["finding"]).translate(SPECIAL)}
-        entries.append(f"@{kind(row)[0]}{{{row['key']},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value) + "}\n")
+        names = [
+            f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
+            for name in row.get("authors") or []
+            for family, _, initials in [name.rpartition(" ")]
+        ]
+        fields = {
+            "title": "{" + str(row["title"]).translate(SPECIAL) + "}",
+            "author": " and ".join(name.translate(str.maketrans({"&": r"\&"})) for name in names),
+            "journal" if kind(row)[0] == "article" else "howpublished": str(row.get("journal", "")).translate(SPECIAL),
+            "year": row.get("year"),
+            "volume": row.get("volume"),
+            "number": row.get("issue"),
+            "pages": str(row.get("pages", "")).replace("-", "--"),
+            "doi": row.get("doi"),
+            "pmid": row.get("pmid"),
+            "isbn": row.get("isbn"),
+            "url": address(row),
+            "note": str(row["finding"]).translate(SPECIAL),
+        }
+        entries.append(
+            f"@{kind(row)[0]}{{{row['key']},\n"
+            + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+            + "}\n"
+        )
     return "\n".join(entries)
 
 
@@ -59,9 +94,23 @@ def ris(sources: Sources) -> str:
     for row in cited(sources):
         authors = [("AU", re.sub(r" ([A-ZÀ-Ý]{1,4})$", r", \1", name)) for name in row.get("authors") or []]
         first, _, last = str(row.get("pages", "")).partition("-")
-        fields = [("TY", kind(row)[1]), ("ID", row["key"]), *authors, ("TI", row["title"]), ("JO" if kind(row)[1] == "JOUR" else "PB", row.get("journal")),
-                  ("PY", row.get("year")), ("VL", row.get("volume")), ("IS", row.get("issue")), ("SP", first), ("EP", last), ("DO", row.get("doi")),
-                  ("AN", row.get("pmid")), ("SN", row.get("isbn")), ("UR", address(row)), ("N1", row["finding"])]
+        fields = [
+            ("TY", kind(row)[1]),
+            ("ID", row["key"]),
+            *authors,
+            ("TI", row["title"]),
+            ("JO" if kind(row)[1] == "JOUR" else "PB", row.get("journal")),
+            ("PY", row.get("year")),
+            ("VL", row.get("volume")),
+            ("IS", row.get("issue")),
+            ("SP", first),
+            ("EP", last),
+            ("DO", row.get("doi")),
+            ("AN", row.get("pmid")),
+            ("SN", row.get("isbn")),
+            ("UR", address(row)),
+            ("N1", row["finding"]),
+        ]
         lines += [f"{tag}  - {' '.join(str(value).split())}" for tag, value in fields if value] + ["ER  - ", ""]
     return "\r\n".join(lines)
 
@@ -70,16 +119,39 @@ def claims_json(sources: Sources) -> str:
     """Every claim with verdict, answer, where it is dealt with, and its sources."""
     rows = []
     for row in sources.rows("claims"):
-        place = {"address": f"{sources.pages[row['page']].url}#{row['anchor']}"} if row.get("page") in sources.pages else {"left_out": row.get("left_out")}
-        rows.append({**{name: row[name] for name in ("id", "topic", "claim", "verdict", "answer", "sources")},
-                     **({"same_as": row["same_as"]} if "same_as" in row else {}), **place})
+        place = (
+            {"address": f"{sources.pages[row['page']].url}#{row['anchor']}"}
+            if row.get("page") in sources.pages
+            else {"left_out": row.get("left_out")}
+        )
+        rows.append(
+            {
+                **{name: row[name] for name in ("id", "topic", "claim", "verdict", "answer", "sources")},
+                **({"same_as": row["same_as"]} if "same_as" in row else {}),
+                **place,
+            }
+        )
     return json.dumps({"licence": "CC BY 4.0", "claims": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def conditions_csv(sources: Sources) -> str:
     """Every effect of every condition with its grade; a condition without an effect has one row of its own."""
     shared = ("id", "name", "region", "certainty", "why", "short_term", "long_term")
-    own = ("outcome", "scale", "of", "when", "group", "against", "value", "low", "high", "trials", "people", "source", "note")
+    own = (
+        "outcome",
+        "scale",
+        "of",
+        "when",
+        "group",
+        "against",
+        "value",
+        "low",
+        "high",
+        "trials",
+        "people",
+        "source",
+        "note",
+    )
 
     def rows() -> Iterable[list[Any]]:
         for row in sources.rows("conditions"):
@@ -94,5 +166,9 @@ def conditions_csv(sources: Sources) -> str:
     return file.getvalue()
 
 
-FILES: dict[str, Callable[[Sources], str]] = {"data/references.bib": bibtex, "data/references.ris": ris, "data/claims.json": claims_json,
-                                              "data/conditions.csv": conditions_csv}
+FILES: dict[str, Callable[[Sources], str]] = {
+    "data/references.bib": bibtex,
+    "data/references.ris": ris,
+    "data/claims.json": claims_json,
+    "data/conditions.csv": conditions_csv,
+}

@@ -24,7 +24,9 @@ def on_startup(command: str, **_: Any) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Runs before links are checked."""
-    leaflets = [uri for page in read(pathlib.Path(config.docs_dir)).pages.values() for uri in made_later.leaflets(page).values()]
+    leaflets = [
+        uri for page in read(pathlib.Path(config.docs_dir)).pages.values() for uri in made_later.leaflets(page).values()
+    ]
     for uri in [made_later.copy_name(config.site_name), *leaflets]:
         files.append(File.generated(config, uri, content=b""))
     return files
@@ -40,5 +42,7 @@ def on_env(env: Any, files: Any, **_: Any) -> Any:
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     """Hand the leaflets to overrides/partials/page-facts.html, where they will be there to open."""
     source = read(pathlib.Path(config.docs_dir)).pages.get(page.file.src_uri)
-    context["leaflets"] = made_later.leaflets(source) if source and not serving and not config.extra.get("preview") else {}
+    context["leaflets"] = (
+        made_later.leaflets(source) if source and not serving and not config.extra.get("preview") else {}
+    )
     return context

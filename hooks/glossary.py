@@ -21,7 +21,25 @@ from sources import relative
 
 Row = Mapping[str, Any]
 PAGE = "glossary.md"
-SKIPPED_TAGS = {"a", "abbr", "code", "pre", "dfn", "dt", "th", "figcaption", "summary", "svg", "h1", "h2", "h3", "h4", "h5", "h6", "strong"}
+SKIPPED_TAGS = {
+    "a",
+    "abbr",
+    "code",
+    "pre",
+    "dfn",
+    "dt",
+    "th",
+    "figcaption",
+    "summary",
+    "svg",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+}
 SKIPPED_CLASSES = {"emergency", "footnote", "source", "claim", "certainty", "lede"}
 
 
@@ -38,7 +56,11 @@ def words(row: Row) -> Iterator[str]:
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(forms, key=len, reverse=True)
     # the first letter in either case, the rest as written: GRADE is not "grade"
-    return re.compile(r"(?<![\w-])(?:" + "|".join(f"[{re.escape(word[0].upper() + word[0].lower())}]{re.escape(word[1:])}" for word in longest) + r")(?![\w-])")
+    return re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(f"[{re.escape(word[0].upper() + word[0].lower())}]{re.escape(word[1:])}" for word in longest)
+        + r")(?![\w-])"
+    )
 
 
 def index(rows: Sequence[Row]) -> dict[str, str]:
@@ -87,9 +109,9 @@ class GlossaryTreeprocessor(Treeprocessor):
             link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.extension.page)})
             link.text = AtomicString(match[0])
             if made:
-                made[-1].tail = text[at:match.start()]
+                made[-1].tail = text[at : match.start()]
             else:
-                before = text[:match.start()]
+                before = text[: match.start()]
             made.append(link)
             at = match.end()
         if not made:

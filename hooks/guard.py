@@ -22,34 +22,85 @@ from problems import Problem, nearest
 from sources import ROOT
 
 CONFIG, LIST = "mkdocs.yml", "allowed-hosts.txt"
-BUILT = {".venv", ".git", ".cache", ".pytest_cache", "site", "site.new", "site.old", "preview", "node_modules"}  # made here, never part of a change
+BUILT = {
+    ".venv",
+    ".git",
+    ".cache",
+    ".pytest_cache",
+    "site",
+    "site.new",
+    "site.old",
+    "preview",
+    "node_modules",
+}  # made here, never part of a change
 
 # --- mkdocs.yml: everything that is not named here is refused -----------------------------------------------------------
 TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 MERGE = "tag:yaml.org,2002:merge"
-NAMES = {f"tag:yaml.org,2002:python/name:{name}" for name in (
-    "material.extensions.emoji.twemoji", "material.extensions.emoji.to_svg", "pymdownx.superfences.fence_code_format")}
-ENVIRONMENT = {"site_url": "SITE_URL", "edit_uri": "EDIT_URI", "use_directory_urls": "DIRECTORY_URLS", "extra/preview": "PREVIEW"}
+NAMES = {
+    f"tag:yaml.org,2002:python/name:{name}"
+    for name in (
+        "material.extensions.emoji.twemoji",
+        "material.extensions.emoji.to_svg",
+        "pymdownx.superfences.fence_code_format",
+    )
+}
+ENVIRONMENT = {
+    "site_url": "SITE_URL",
+    "edit_uri": "EDIT_URI",
+    "use_directory_urls": "DIRECTORY_URLS",
+    "extra/preview": "PREVIEW",
+}
 SNIPPETS = "markdown_extensions/pymdownx.snippets"
-MUST = {"strict": "true", "theme/name": "material", "theme/custom_dir": "overrides", "theme/font": "false",
-        **{f"validation/nav/{name}": "warn" for name in ("omitted_files", "not_found", "absolute_links")},
-        **{f"validation/links/{name}": "warn" for name in ("not_found", "anchors", "absolute_links", "unrecognized_links")},
-        f"{SNIPPETS}/base_path": "docs/_snippets", f"{SNIPPETS}/check_paths": "true"}
-KEYS = {"": "site_name site_description site_author site_url copyright edit_uri use_directory_urls strict validation theme extra extra_css extra_javascript "
-            "exclude_docs not_in_nav draft_docs watch plugins hooks markdown_extensions nav",
-        "theme": "name custom_dir language direction font logo favicon icon features palette static_templates", SNIPPETS: "base_path check_paths"}
-NOT_EXTRA = {"analytics", "consent", "homepage", "alternate", "version", "polyfills"}  # the theme turns these into requests, forms or addresses
-LISTS = {"plugins": "search glightbox", "markdown_extensions":
-         "abbr admonition attr_list def_list footnotes md_in_html sane_lists tables toc pymdownx.blocks.caption pymdownx.details pymdownx.emoji pymdownx.highlight "
-         "pymdownx.inlinehilite pymdownx.keys pymdownx.mark pymdownx.snippets pymdownx.superfences pymdownx.tabbed pymdownx.tasklist"}
+MUST = {
+    "strict": "true",
+    "theme/name": "material",
+    "theme/custom_dir": "overrides",
+    "theme/font": "false",
+    **{f"validation/nav/{name}": "warn" for name in ("omitted_files", "not_found", "absolute_links")},
+    **{f"validation/links/{name}": "warn" for name in ("not_found", "anchors", "absolute_links", "unrecognized_links")},
+    f"{SNIPPETS}/base_path": "docs/_snippets",
+    f"{SNIPPETS}/check_paths": "true",
+}
+KEYS = {
+    "": "site_name site_description site_author site_url copyright edit_uri use_directory_urls strict validation theme extra extra_css extra_javascript "
+    "exclude_docs not_in_nav draft_docs watch plugins hooks markdown_extensions nav",
+    "theme": "name custom_dir language direction font logo favicon icon features palette static_templates",
+    SNIPPETS: "base_path check_paths",
+}
+NOT_EXTRA = {
+    "analytics",
+    "consent",
+    "homepage",
+    "alternate",
+    "version",
+    "polyfills",
+}  # the theme turns these into requests, forms or addresses
+LISTS = {
+    "plugins": "search glightbox",
+    "markdown_extensions": "abbr admonition attr_list def_list footnotes md_in_html sane_lists tables toc pymdownx.blocks.caption pymdownx.details pymdownx.emoji pymdownx.highlight "
+    "pymdownx.inlinehilite pymdownx.keys pymdownx.mark pymdownx.snippets pymdownx.superfences pymdownx.tabbed pymdownx.tasklist",
+}
 
 # --- files ------------------------------------------------------------------------------------------------------------
-DOCS = re.compile(r"docs/(?:(?!_|assets/)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md|_[a-z-]+/[a-z0-9-]+\.(?:md|yml)|assets/(?:[a-z0-9-]+/)*[a-z0-9._-]+\.(?:svg|png|jpe?g|webp|css))")
+DOCS = re.compile(
+    r"docs/(?:(?!_|assets/)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md|_[a-z-]+/[a-z0-9-]+\.(?:md|yml)|assets/(?:[a-z0-9-]+/)*[a-z0-9._-]+\.(?:svg|png|jpe?g|webp|css))"
+)
 PROGRAM = re.compile(r".*\.(?:py|pyc|pyd|pth|so|dll|exe|sh|bat|cmd|ps1|js|mjs|cjs|ts|wasm|jar|php|pl|rb|html?)", re.I)
-PROGRAMS = re.compile(r"dev\.py|hooks/[a-z0-9_]+\.py|tests/.+\.(?:py|js|html)|overrides/.+\.(?:html|js)|benchmarks/[a-z0-9_]+\.py")
+PROGRAMS = re.compile(
+    r"dev\.py|hooks/[a-z0-9_]+\.py|tests/.+\.(?:py|js|html)|overrides/.+\.(?:html|js)|benchmarks/[a-z0-9_]+\.py"
+)
 LARGEST = 1_000_000
-BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF", ".woff2": b"wOF2"}
-ADDRESS = re.compile(r"https?:[/\\]*(?P<host>[^\s\"'<>()\[\]{}`/\\?#|]*)|(?<=[\s\"'(<])//(?P<other>[\w.-]+\.[a-z]{2,})", re.I)
+BEGINS = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".webp": b"RIFF",
+    ".woff2": b"wOF2",
+}
+ADDRESS = re.compile(
+    r"https?:[/\\]*(?P<host>[^\s\"'<>()\[\]{}`/\\?#|]*)|(?<=[\s\"'(<])//(?P<other>[\w.-]+\.[a-z]{2,})", re.I
+)
 OURS = re.compile(r"(?:.*\.)?example\.org|127\.0\.0\.1|localhost")  # kept for examples, or this machine
 NAMESPACE = re.compile(r"xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
@@ -62,9 +113,17 @@ def config(raw: bytes) -> Iterator[Problem]:
         yield Problem(CONFIG, 1, 0, "the file is not UTF-8.", "Save it as UTF-8.")
         return
     try:
-        alias = next((event for event in yaml.parse(text, Loader=yaml.SafeLoader) if isinstance(event, yaml.AliasEvent)), None)
+        alias = next(
+            (event for event in yaml.parse(text, Loader=yaml.SafeLoader) if isinstance(event, yaml.AliasEvent)), None
+        )
         if alias:  # a few lines of these can fill the memory
-            yield Problem(CONFIG, alias.start_mark.line + 1, alias.start_mark.column + 1, f"`*{alias.anchor}` refers to another place.", "Write it out.")
+            yield Problem(
+                CONFIG,
+                alias.start_mark.line + 1,
+                alias.start_mark.column + 1,
+                f"`*{alias.anchor}` refers to another place.",
+                "Write it out.",
+            )
             return
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
@@ -73,19 +132,28 @@ def config(raw: bytes) -> Iterator[Problem]:
     for where, node, key in walk(root, ""):
         if not key:
             seen.setdefault(where, []).append(node)
-        yield from (at(node, *wrong) for wrong in (*value_wrongs(where, node), *(key_wrongs if key else item_wrongs)(where, node)))
+        yield from (
+            at(node, *wrong)
+            for wrong in (*value_wrongs(where, node), *(key_wrongs if key else item_wrongs)(where, node))
+        )
     for where, value in MUST.items():
         short = where.removeprefix(SNIPPETS + "/").replace("/", ".")
         for node in seen.get(where) or [root]:
             if node is root or node.value != value or node.tag not in TAGS:
                 yield at(node, f"`{short}` must be {value}.", f"Write: {short.rpartition('.')[2]}: {value}")
     if "hooks/report_problems.py" not in [node.value for node in seen.get("hooks", [])]:
-        yield at((seen.get("hooks") or [root])[0], "hooks/report_problems.py must stay, because it runs the checks.", "Put the line back.")
+        yield at(
+            (seen.get("hooks") or [root])[0],
+            "hooks/report_problems.py must stay, because it runs the checks.",
+            "Put the line back.",
+        )
 
 
 def at(node: yaml.Node | None, what: str, fix: str) -> Problem:
     """A problem at a place of mkdocs.yml."""
-    return Problem(CONFIG, node.start_mark.line + 1 if node else 1, node.start_mark.column + 1 if node else 0, what, fix)
+    return Problem(
+        CONFIG, node.start_mark.line + 1 if node else 1, node.start_mark.column + 1 if node else 0, what, fix
+    )
 
 
 def walk(node: yaml.Node | None, where: str) -> Iterator[tuple[str, yaml.Node, bool]]:
@@ -106,10 +174,20 @@ def value_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
         parts = [str(item.value) for item in node.value] if isinstance(node, yaml.SequenceNode) else [str(node.value)]
         for variable in parts[:-1] or parts:  # the last is what to use when none is set
             if variable != ENVIRONMENT.get(where):
-                yield f"`{where}` reads {variable} from the environment.", "Write the value itself; what is published must not depend on a machine."
-    elif node.tag not in TAGS and not (node.tag in NAMES and where.startswith("markdown_extensions/")) and node.tag != MERGE:
+                yield (
+                    f"`{where}` reads {variable} from the environment.",
+                    "Write the value itself; what is published must not depend on a machine.",
+                )
+    elif (
+        node.tag not in TAGS
+        and not (node.tag in NAMES and where.startswith("markdown_extensions/"))
+        and node.tag != MERGE
+    ):
         shown = node.tag.replace("tag:yaml.org,2002:", "!!")
-        yield f"{shown} may not stand in {CONFIG}.", "Write the value itself; a tag can run a program while the file is read."
+        yield (
+            f"{shown} may not stand in {CONFIG}.",
+            "Write the value itself; a tag can run a program while the file is read.",
+        )
     if isinstance(node, yaml.ScalarNode) and re.search(r"[<>]", node.value) and node.tag != MERGE:
         yield "mark-up in the configuration goes into every page.", "Write plain text."
 
@@ -118,7 +196,10 @@ def key_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
     """Settings that nobody needs and that open a door."""
     key = str(node.value)
     if node.tag == MERGE or where in KEYS and key not in KEYS[where].split() or where == "extra" and key in NOT_EXTRA:
-        yield f"`{f'extra.{key}' if where == 'extra' else key}` may not stand in {CONFIG}.", nearest(key, KEYS.get(where, "").split()) or "Delete the line."
+        yield (
+            f"`{f'extra.{key}' if where == 'extra' else key}` may not stand in {CONFIG}.",
+            nearest(key, KEYS.get(where, "").split()) or "Delete the line.",
+        )
     if where in LISTS:
         yield from item_wrongs(where, node)
 
@@ -128,10 +209,15 @@ def item_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
     if not isinstance(node, yaml.ScalarNode):
         return
     if where in LISTS and node.value not in LISTS[where].split():
-        yield (f"the {'plugin' if where == 'plugins' else 'extension'} \"{node.value}\" is not on the list in hooks/guard.py.",
-               nearest(node.value, LISTS[where].split()) or "A maintainer adds it there after reading it.")
+        yield (
+            f'the {"plugin" if where == "plugins" else "extension"} "{node.value}" is not on the list in hooks/guard.py.',
+            nearest(node.value, LISTS[where].split()) or "A maintainer adds it there after reading it.",
+        )
     if where == "hooks" and not re.fullmatch(r"hooks/[a-z_]+\.py", node.value):
-        yield f"{node.value} is not in the right place; a build step stands in hooks/.", "Write for example hooks/page_facts.py"
+        yield (
+            f"{node.value} is not in the right place; a build step stands in hooks/.",
+            "Write for example hooks/page_facts.py",
+        )
 
 
 @dataclass(frozen=True)
@@ -147,12 +233,25 @@ class Entry:
 
 def entries(root: pathlib.Path) -> list[Entry]:
     """Every file of the project, from the disk and, where there is git, from its index, which also knows what the disk cannot show."""
-    done = subprocess.run(["git", "-C", root, "ls-files", "-s", "-z"], capture_output=True) if (root / ".git").exists() else None
-    modes = {line.partition("\t")[2]: line[:6] for line in (done.stdout.decode("utf-8", "replace") if done else "").split("\0") if line}
-    found = {path: Entry(path, {"120000": "link", "160000": "repository"}.get(mode, "file"), mode == "100755") for path, mode in modes.items()}
+    done = (
+        subprocess.run(["git", "-C", root, "ls-files", "-s", "-z"], capture_output=True)
+        if (root / ".git").exists()
+        else None
+    )
+    modes = {
+        line.partition("\t")[2]: line[:6]
+        for line in (done.stdout.decode("utf-8", "replace") if done else "").split("\0")
+        if line
+    }
+    found = {
+        path: Entry(path, {"120000": "link", "160000": "repository"}.get(mode, "file"), mode == "100755")
+        for path, mode in modes.items()
+    }
     for folder, folders, files in os.walk(root):
         inside = pathlib.Path(folder).relative_to(root)
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and not (folder == str(root) and name in BUILT))
+        folders[:] = sorted(
+            name for name in folders if name != "__pycache__" and not (folder == str(root) and name in BUILT)
+        )
         for name in sorted([*files, *(name for name in folders if os.path.islink(os.path.join(folder, name)))]):
             path, file = (inside / name).as_posix(), os.path.join(folder, name)
             if path in BUILT:
@@ -162,7 +261,13 @@ def entries(root: pathlib.Path) -> list[Entry]:
                 found[path] = Entry(path, "link")
             elif found.get(path, Entry(path)).kind == "file":
                 with open(file, "rb") as opened:
-                    found[path] = Entry(path, "file", modes[path] == "100755" if path in modes else bool(status.st_mode & 0o111), status.st_size, opened.read(16))
+                    found[path] = Entry(
+                        path,
+                        "file",
+                        modes[path] == "100755" if path in modes else bool(status.st_mode & 0o111),
+                        status.st_size,
+                        opened.read(16),
+                    )
     return sorted(found.values(), key=lambda entry: entry.path)
 
 
@@ -175,7 +280,13 @@ def tree(files: Iterable[Entry]) -> Iterator[Problem]:
         parts = entry.path.split("/")
         for path in ("/".join(parts[:n]) for n in range(1, len(parts) + 1)):
             if spelled.setdefault(path.casefold(), path) != path:
-                yield Problem(entry.path, 0, 0, f"{path} and {spelled[path.casefold()]} differ only in capital letters.", "Give one of them another name.")
+                yield Problem(
+                    entry.path,
+                    0,
+                    0,
+                    f"{path} and {spelled[path.casefold()]} differ only in capital letters.",
+                    "Give one of them another name.",
+                )
 
 
 def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -188,10 +299,20 @@ def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
     if path.split("/")[0] in BUILT:
         yield "this is made by a program and is no part of the project.", "Take it out of the commit."
     elif path.startswith("docs/") and not re.fullmatch(r"[a-z0-9._/-]+", path):
-        yield "a name in docs/ has only lower-case letters, digits and hyphens, as in an address.", "Give the file another name."
+        yield (
+            "a name in docs/ has only lower-case letters, digits and hyphens, as in an address.",
+            "Give the file another name.",
+        )
     elif path.startswith("docs/") and not DOCS.fullmatch(path):
-        yield "a file of this kind does not belong here.", "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, .webp)."
-    elif not path.startswith("docs/") and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path):
+        yield (
+            "a file of this kind does not belong here.",
+            "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, .webp).",
+        )
+    elif (
+        not path.startswith("docs/")
+        and PROGRAM.fullmatch(path)
+        and (not PROGRAMS.fullmatch(path) or "customize" in path)
+    ):
         yield "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
     elif not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
         yield "the name holds a space or a foreign letter.", "Give the file another name."
@@ -209,7 +330,11 @@ def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
     """Addresses of hosts that are not on the list, and lines of the list that no address needs."""
-    lines = {line.split("#")[0].strip(): number for number, line in enumerate(allowed.splitlines(), 1) if line.split("#")[0].strip()}
+    lines = {
+        line.split("#")[0].strip(): number
+        for number, line in enumerate(allowed.splitlines(), 1)
+        if line.split("#")[0].strip()
+    }
     used = set()
     for path, text in files.items():
         for number, line in enumerate(text.split("\n"), 1):
@@ -218,8 +343,15 @@ def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
                 host = host_of(match)
                 used.add(host)
                 if host and host not in lines and not OURS.fullmatch(host):
-                    yield Problem(path, number, match.start() + 1, f"the address leads to {host}, which nobody has reviewed.",
-                                  nearest(host, lines) if not host.isascii() or "xn--" in host else f"Add the line {host} to {LIST}, so that a maintainer sees it.")
+                    yield Problem(
+                        path,
+                        number,
+                        match.start() + 1,
+                        f"the address leads to {host}, which nobody has reviewed.",
+                        nearest(host, lines)
+                        if not host.isascii() or "xn--" in host
+                        else f"Add the line {host} to {LIST}, so that a maintainer sees it.",
+                    )
     for host, number in lines.items():
         if host not in used:
             yield Problem(LIST, number, 1, f"no address leads to {host}.", "Delete the line.")
@@ -239,16 +371,38 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
             token = todo.pop()
             inside = getattr(token, "content", None) or getattr(token, "arguments", None) or []
             todo += inside
-            loaded = [token.value] if token.type == "url" else [
-                part.value for part in inside if part.type == "string"] if token.type == "function" and token.lower_name in ("url", "src", "image", "image-set") else []
-            if token.type == "at-keyword" and token.lower_value == "import" or any(not re.match(r"data:image/|#|(?!//)[\w./-]+$", value) for value in loaded):
-                yield Problem(path, token.source_line, token.source_column, "the stylesheet loads something from elsewhere.", "Put the file into docs/assets.")
+            loaded = (
+                [token.value]
+                if token.type == "url"
+                else [part.value for part in inside if part.type == "string"]
+                if token.type == "function" and token.lower_name in ("url", "src", "image", "image-set")
+                else []
+            )
+            if (
+                token.type == "at-keyword"
+                and token.lower_value == "import"
+                or any(not re.match(r"data:image/|#|(?!//)[\w./-]+$", value) for value in loaded)
+            ):
+                yield Problem(
+                    path,
+                    token.source_line,
+                    token.source_column,
+                    "the stylesheet loads something from elsewhere.",
+                    "Put the file into docs/assets.",
+                )
 
 
 def texts(root: pathlib.Path, files: Iterable[Entry]) -> dict[str, str]:
     """The text of every file that can hold an address for readers: docs/, the configuration, and the lists beside it."""
-    return {entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace") for entry in files if entry.kind == "file" and entry.size <= LARGEST and (root / entry.path).is_file()
-            and (re.fullmatch(r"docs/.*\.(?:md|yml|svg|css|txt)|[\w-]+\.(?:yml|txt)", entry.path)) and entry.path not in (LIST, "requirements.txt")}
+    return {
+        entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace")
+        for entry in files
+        if entry.kind == "file"
+        and entry.size <= LARGEST
+        and (root / entry.path).is_file()
+        and (re.fullmatch(r"docs/.*\.(?:md|yml|svg|css|txt)|[\w-]+\.(?:yml|txt)", entry.path))
+        and entry.path not in (LIST, "requirements.txt")
+    }
 
 
 def check(root: pathlib.Path) -> Iterator[Problem]:
@@ -264,4 +418,3 @@ def check(root: pathlib.Path) -> Iterator[Problem]:
 def first(root: pathlib.Path = ROOT) -> list[Problem]:
     """What must hold before MkDocs reads its configuration."""
     return sorted(config((root / CONFIG).read_bytes())) if (root / CONFIG).exists() else []
-

@@ -42,11 +42,17 @@ def code(address: str) -> bytes:
 
 def dressed(html: str, address: str) -> str:
     """A built page with the typeface and the QR code; ValueError when it has no place for the code."""
+
     def data(kind: str, content: bytes) -> str:
         return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
-    faces = " ".join(f"@font-face {{ font-family: Leaflet; font-weight: {weight}; src: url({data('font/woff2', path.read_bytes())}) }}" for weight, path in FONTS.items())
-    picture = f'<img class="leaflet-code" alt="QR code of the address of this page" src="{data("image/png", code(address))}">'
+    faces = " ".join(
+        f"@font-face {{ font-family: Leaflet; font-weight: {weight}; src: url({data('font/woff2', path.read_bytes())}) }}"
+        for weight, path in FONTS.items()
+    )
+    picture = (
+        f'<img class="leaflet-code" alt="QR code of the address of this page" src="{data("image/png", code(address))}">'
+    )
     html, places = FACTS.subn(lambda place: place[0] + picture, html)
     if places != 1:
         raise ValueError(f"{address} has no page facts, where the QR code of its leaflet belongs")
@@ -56,7 +62,9 @@ def dressed(html: str, address: str) -> str:
 def steady(pdf: bytes, day: datetime.date) -> bytes:
     """The PDF without what differs from run to run: the time of day, and the numbers that Chromium gives to table cells."""
     pdf = re.sub(rb"(?<=Date \(D:)\d{14}", f"{day:%Y%m%d}000000".encode(), pdf)
-    names = {name: b"node%08d" % number for number, name in enumerate(sorted(set(re.findall(rb"node\d{8}(?=\))", pdf))))}
+    names = {
+        name: b"node%08d" % number for number, name in enumerate(sorted(set(re.findall(rb"node\d{8}(?=\))", pdf))))
+    }
     return re.sub(rb"node\d{8}(?=\))", lambda match: names[match[0]], pdf)
 
 
@@ -64,11 +72,16 @@ def too_long(page: Page, paper: str, sides: int) -> Iterator[Problem]:
     """A leaflet that takes more sides than the front matter of its page allows."""
     most = page.meta["leaflet"]
     if sides > most:
-        yield page.front.problem(("leaflet",), f"the leaflet of this page takes {sides} sides of {paper}, and {most} may be filled.", "Shorten the page.")
+        yield page.front.problem(
+            ("leaflet",),
+            f"the leaflet of this page takes {sides} sides of {paper}, and {most} may be filled.",
+            "Shorten the page.",
+        )
 
 
 def make(site: pathlib.Path, sources: Sources, address: str) -> list[Problem]:
     """Write all leaflets of a built site whose address is `address` into it; gives those that are too long."""
+
     def answer(route: Route) -> None:
         path = site / re.split(r"[?#]", route.request.url.removeprefix(address))[0]
         path = path / "index.html" if path.is_dir() else path
@@ -112,7 +125,9 @@ def main() -> int:
         print(f"The leaflets could not be made: {str(error).splitlines()[0]}")
         return 1
     if home and re.match(r"http://(127\.|localhost|\[::1\])", home[1]):
-        print(f"The leaflets name {home[1]}, which is this machine's own address. Set SITE_URL before you print any for patients.")
+        print(
+            f"The leaflets name {home[1]}, which is this machine's own address. Set SITE_URL before you print any for patients."
+        )
     if problems:
         check.report([str(problem) for problem in sorted(problems)])
     return 1 if problems else 0

@@ -26,15 +26,17 @@ def sections(page: Page, sources: Sources) -> dict[str, str]:
     heads = list(HEADING.finditer(hidden))
     found = {"page-title": text}
     for index, head in enumerate(heads):
-        end = next((other.start() for other in heads[index + 1:] if len(other["marks"]) <= len(head["marks"])), len(text))
+        end = next(
+            (other.start() for other in heads[index + 1 :] if len(other["marks"]) <= len(head["marks"])), len(text)
+        )
         for match in ID.finditer(head[0]):
-            found[match[1] or match[2]] = text[head.start():end]
+            found[match[1] or match[2]] = text[head.start() : end]
     for match in ID.finditer(hidden):
         name = match[1] or match[2]
         if name not in found:
             start = hidden.rfind("\n", 0, match.start()) + 1
             end = hidden.find("\n", match.end())
-            found[name] = text[start:end if end >= 0 else len(text)]
+            found[name] = text[start : end if end >= 0 else len(text)]
     return found
 
 
@@ -48,18 +50,32 @@ def check(sources: Sources) -> Iterator[Problem]:
         if not isinstance(row, dict):
             continue
         if "same_as" in row and row["same_as"] not in known:
-            yield document.problem((index, "same_as"), f"there is no claim \"{row['same_as']}\".", nearest(str(row["same_as"]), known) or "Delete the line.")
+            yield document.problem(
+                (index, "same_as"),
+                f'there is no claim "{row["same_as"]}".',
+                nearest(str(row["same_as"]), known) or "Delete the line.",
+            )
         if "page" not in row:
             continue
         if row["page"] not in sources.pages:
-            yield document.problem((index, "page"), f"there is no page docs/{row['page']}.", nearest(str(row["page"]), sources.pages) or "Look up its name in the docs folder.")
+            yield document.problem(
+                (index, "page"),
+                f"there is no page docs/{row['page']}.",
+                nearest(str(row["page"]), sources.pages) or "Look up its name in the docs folder.",
+            )
             continue
         found = under.setdefault(row["page"], sections(sources.pages[row["page"]], sources))
         if row.get("anchor") not in found:
-            yield document.problem((index, "anchor"), f"docs/{row['page']} has no section \"#{row.get('anchor')}\".",
-                                   nearest(str(row.get("anchor")), found) or f"It has: {', '.join(sorted(found)[:8])}.")
+            yield document.problem(
+                (index, "anchor"),
+                f'docs/{row["page"]} has no section "#{row.get("anchor")}".',
+                nearest(str(row.get("anchor")), found) or f"It has: {', '.join(sorted(found)[:8])}.",
+            )
             continue
         cited = citations.keys(found[row["anchor"]])
         if row.get("sources") and not set(row["sources"]) & set(cited):
-            yield document.problem((index, "anchor"), f"the section #{row['anchor']} of docs/{row['page']} cites none of the sources of this claim.",
-                                   f"Cite one of {', '.join(row['sources'])} there, or name the section that does.")
+            yield document.problem(
+                (index, "anchor"),
+                f"the section #{row['anchor']} of docs/{row['page']} cites none of the sources of this claim.",
+                f"Cite one of {', '.join(row['sources'])} there, or name the section that does.",
+            )

@@ -25,12 +25,17 @@ from problems import Problem
 log = logging.getLogger("mkdocs.light_pages")
 serving = False
 HERE = "hooks/light_pages.py"
-STYLE = re.compile(r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>", re.S)
+STYLE = re.compile(
+    r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>",
+    re.S,
+)
 SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
 OWN = re.compile(r"<script src=\"[^\"]*assets/(?P<name>\w+)\.js\" defer(?:=\"\")?></script>")
 LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", re.S)
 # Firefox takes rel=next for a wish to load that page already, which the content policy forbids and nobody asked for.
-NEEDLESS = re.compile(r'\sxmlns="http://www\.w3\.org/2000/svg"|<meta name="generator"[^>]*>|<link rel="(?:next|prev)"[^>]*>')
+NEEDLESS = re.compile(
+    r'\sxmlns="http://www\.w3\.org/2000/svg"|<meta name="generator"[^>]*>|<link rel="(?:next|prev)"[^>]*>'
+)
 # An icon that has a size of its own leaves room for the text when the style does not come.
 ICON = ('viewBox="0 0 24 24">', 'viewBox="0 0 24 24" width="24" height="24">')
 UNUSED = ("clipboard.", "select.version")
@@ -38,14 +43,26 @@ AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
 # The search index is asked for when search opens: the theme has that for pages on disk only.
 SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
 # The lightbox keeps the place of the scrollbar by a style that the content policy forbids; extra.css does it.
-SCROLLBAR = re.compile(r'if\(\w>0\)\{var (\w)=document\.createElement\("style"\);[^{}]*\{[^{}]*\}"\),[^{}]*"gscrollbar-fixer"\)\}')
+SCROLLBAR = re.compile(
+    r'if\(\w>0\)\{var (\w)=document\.createElement\("style"\);[^{}]*\{[^{}]*\}"\),[^{}]*"gscrollbar-fixer"\)\}'
+)
 # The last line of a stylesheet, by which start.js knows that all of it has come.
 LAST = ":root{{--style:{}}}"
 # The theme takes every link[rel=alternate] for a translation and asks for its site map; ours is the feed.
 TRANSLATIONS = '"link[rel=alternate]"'
 # What start.js reaches for, in pages and in the theme's script.
-IN_PAGES = ('id="__search"', 'id="__drawer"', 'name="__palette"', 'data-md-component="search-query"', 'class="md-header__button md-icon" for="__search"',
-            'name="search"', "__md_get=", "__md_set=", "data-md-color-media=", "data-md-color-scheme=")
+IN_PAGES = (
+    'id="__search"',
+    'id="__drawer"',
+    'name="__palette"',
+    'data-md-component="search-query"',
+    'class="md-header__button md-icon" for="__search"',
+    'name="search"',
+    "__md_get=",
+    "__md_set=",
+    "data-md-color-media=",
+    "data-md-color-scheme=",
+)
 IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
 
 
@@ -62,15 +79,27 @@ def lighten(html: str, later: list[str], shared: Collection[str], theme: str) ->
     html = html.replace(config, brief(config, theme)) if config else html
     first = iter([f'<link rel="stylesheet" href="{base}assets/page.css">'])
     html = STYLE.sub(lambda match: next(first, ""), html)
-    start = iter([f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>'])
+    start = iter(
+        [f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>']
+    )
     bundle = scripts[-1][0]
     html = SCRIPT.sub(lambda match: next(start) if match[0] == bundle else "", LIGHTBOX.sub("", html))
     html = OWN.sub(lambda match: "" if match["name"] in shared else match[0], html)
     head, article, body = html.partition("<article")
     images = itertools.count()  # only the first figure may be in sight at once
-    html = head + article + re.sub(r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body)
+    html = (
+        head
+        + article
+        + re.sub(
+            r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body
+        )
+    )
     parts = AS_IT_IS.split(html)  # text, whole element, its name, text, ...
-    return "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part).replace(*ICON)) for at, part in enumerate(parts) if at % 3 < 2)
+    return "".join(
+        part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part).replace(*ICON))
+        for at, part in enumerate(parts)
+        if at % 3 < 2
+    )
 
 
 def in_assets(address: str) -> str:
@@ -92,7 +121,9 @@ def search_worker(html: str) -> str:
 def brief(config: str, theme: str) -> str:
     """The configuration without what is not set, words of parts that we do not use, and features that the theme's script does not name."""
     told = {name: value for name, value in json.loads(config or "{}").items() if value is not None}
-    told["translations"] = {name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)}
+    told["translations"] = {
+        name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)
+    }
     told["features"] = [name for name in told.get("features", []) if f'"{name}"' in theme]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
@@ -106,18 +137,47 @@ def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: st
     """What the theme no longer has, or no longer calls so, of all that a light page relies on."""
     for name in IN_PAGES:
         if not any(name in html for html in pages):
-            yield Problem(HERE, 0, 0, f"no page has {name} any more, which overrides/assets/start.js relies on.", "The theme changed: adapt both.")
+            yield Problem(
+                HERE,
+                0,
+                0,
+                f"no page has {name} any more, which overrides/assets/start.js relies on.",
+                "The theme changed: adapt both.",
+            )
     for name in IN_SCRIPT:
         if name not in scripts:
-            yield Problem(HERE, 0, 0, f"the theme's script has no {name} any more, which start.js relies on.", "The theme changed: adapt both.")
+            yield Problem(
+                HERE,
+                0,
+                0,
+                f"the theme's script has no {name} any more, which start.js relies on.",
+                "The theme changed: adapt both.",
+            )
     if not SEARCH_AT_START.search(scripts):
-        yield Problem(HERE, 0, 0, "the theme's script asks for the search index in a new way.", "Adapt SEARCH_AT_START in hooks/light_pages.py.")
+        yield Problem(
+            HERE,
+            0,
+            0,
+            "the theme's script asks for the search index in a new way.",
+            "Adapt SEARCH_AT_START in hooks/light_pages.py.",
+        )
     if TRANSLATIONS not in scripts:
-        yield Problem(HERE, 0, 0, "the theme's script looks for translations in a new way.", "Adapt TRANSLATIONS in hooks/light_pages.py.")
+        yield Problem(
+            HERE,
+            0,
+            0,
+            "the theme's script looks for translations in a new way.",
+            "Adapt TRANSLATIONS in hooks/light_pages.py.",
+        )
     used = names | {"." + word for word in stylesheets.WORD.findall(scripts)}
     for name in sorted(name for name in used - styled if name.startswith(".md-") and not name.endswith("-")):
-        yield Problem(HERE, 0, 0, f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
-                      "The theme changed: compare its stylesheet with its templates.")
+        yield Problem(
+            HERE,
+            0,
+            0,
+            f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
+            "The theme changed: compare its stylesheet with its templates.",
+        )
 
 
 @functools.lru_cache(maxsize=2)
@@ -127,8 +187,10 @@ def sheets(css: str, names: frozenset[str], own: str, ours: str, scripts: str) -
     Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with its scripts.
     """
     words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
-    return (stylesheets.cut(css, stylesheets.knows(names, words), own),
-            stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(own + scripts)), own + scripts))
+    return (
+        stylesheets.cut(css, stylesheets.knows(names, words), own),
+        stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(own + scripts)), own + scripts),
+    )
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -150,11 +212,28 @@ def on_post_build(config: Any, **_: Any) -> None:
     every = sorted(set().union(*scripts.values()))
     bundle = next((name for name in every if "bundle" in name), "")
     worker = search_worker(longest)
-    if not bundle or not worker or not any(files) or not all((site / name).is_file() for name in {*files, *every, worker} - {""}):
-        log.warning(str(Problem(HERE, 0, 0, "pages do not name the theme's styles and scripts as they did.", "The theme changed: adapt this file.")))
+    if (
+        not bundle
+        or not worker
+        or not any(files)
+        or not all((site / name).is_file() for name in {*files, *every, worker} - {""})
+    ):
+        log.warning(
+            str(
+                Problem(
+                    HERE,
+                    0,
+                    0,
+                    "pages do not name the theme's styles and scripts as they did.",
+                    "The theme changed: adapt this file.",
+                )
+            )
+        )
         return
-    css = "\n".join(re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
-                    for file, match in zip(files, STYLE.finditer(longest), strict=True))
+    css = "\n".join(
+        re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
+        for file, match in zip(files, STYLE.finditer(longest), strict=True)
+    )
     code = {name: (site / name).read_text("utf-8") for name in every}
     styled = stylesheets.names_in_css(css)
     attributes = "|".join(sorted({re.escape(name[1:].partition("=")[0]) for name in styled if name.startswith("[")}))
@@ -168,7 +247,9 @@ def on_post_build(config: Any, **_: Any) -> None:
     own = "\n".join(own_scripts.values())
     ours = (site / "assets" / "extra.css").read_text("utf-8")
     page, later = sheets(css, frozenset(names & styled), own, ours, "\n".join(code.values()))
-    shared = [name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())]  # on every page: one request for all
+    shared = [
+        name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())
+    ]  # on every page: one request for all
     start = "\n".join(own_scripts[f"{name}.js"] for name in ("start", *shared))
     # names that an upgrade of the theme does not change: a page that was opened before it still finds its scripts
     renamed = {bundle: "assets/theme.js", worker: "assets/search.js"}
@@ -177,13 +258,33 @@ def on_post_build(config: Any, **_: Any) -> None:
         parts, count = SCROLLBAR.subn("", "\n".join(code[name] for name in lightbox))
         late["lightbox.js"] = parts + "\n" + starts["text"]
         if not count:
-            log.warning(str(Problem(HERE, 0, 0, "the lightbox keeps the place of the scrollbar in a new way.", "Adapt SCROLLBAR in hooks/light_pages.py.")))
-    for name, text in {**own_scripts, "page.css": page + LAST.format("page"), "later.css": later + LAST.format("later"), "start.js": start, **late}.items():
+            log.warning(
+                str(
+                    Problem(
+                        HERE,
+                        0,
+                        0,
+                        "the lightbox keeps the place of the scrollbar in a new way.",
+                        "Adapt SCROLLBAR in hooks/light_pages.py.",
+                    )
+                )
+            )
+    for name, text in {
+        **own_scripts,
+        "page.css": page + LAST.format("page"),
+        "later.css": later + LAST.format("later"),
+        "start.js": start,
+        **late,
+    }.items():
         (site / "assets" / name).write_text(text, "utf-8")
     for name in {*files, *lightbox, *renamed, *(f"assets/{name}.js" for name in shared)} - {""}:
         (site / name).unlink()
     # the stamp keeps a page from meeting a style or script of another version in a browser's cache
-    stamps = {f"assets/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:8] for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")}
+    stamps = {
+        f"assets/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        for path in (site / "assets").iterdir()
+        if path.suffix in (".css", ".js")
+    }
     named = re.compile(rf"({'|'.join(map(re.escape, stamps))})(?=[\" ])")
     for path, html in pages.items():
         names = ["assets/later.css", *(renamed.get(name, name) for name in scripts[path] if name not in lightbox)]

@@ -22,8 +22,21 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOWHERE = "this-page-does-not-exist/"
-LOADS = {"script": ("src",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"), "audio": ("src",), "embed": ("src",),
-         "object": ("data",), "form": ("action",), "use": ("href",), "image": ("href",), "track": ("src",), "link": ("href",)}
+LOADS = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "form": ("action",),
+    "use": ("href",),
+    "image": ("href",),
+    "track": ("src",),
+    "link": ("href",),
+}
 LINKS = {"canonical", "alternate", "license", "author"}  # kinds of <link> that load nothing
 ADVICE = """
 Roll back to the last good build: on GitHub, Actions, "Roll back", "Run workflow", and give the number of the run of "Site" that was good
@@ -48,7 +61,9 @@ Fetch = Callable[[str], Answer]
 
 def fetch(address: str) -> Answer:
     """Ask the server, once."""
-    request = urllib.request.Request(address, headers={"User-Agent": "check of our own site", "Cache-Control": "no-cache"})
+    request = urllib.request.Request(
+        address, headers={"User-Agent": "check of our own site", "Cache-Control": "no-cache"}
+    )
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return Answer(answer.status, answer.read())
@@ -81,7 +96,13 @@ class Page(html.parser.HTMLParser):
             self.loads += re.findall(r"url=['\"]?([^'\"]+)", found.get("content", ""), re.I)
         if not (tag == "link" and set(found.get("rel", "").split()) & LINKS):
             for name in LOADS.get(tag, ()):
-                self.loads += [part.split()[0] for part in found.get(name, "").split(",") if part.split()] if name == "srcset" else [found[name]] if found.get(name) else []
+                self.loads += (
+                    [part.split()[0] for part in found.get(name, "").split(",") if part.split()]
+                    if name == "srcset"
+                    else [found[name]]
+                    if found.get(name)
+                    else []
+                )
 
 
 def read(text: str) -> Page:
@@ -100,7 +121,9 @@ def addresses(site: str, get: Fetch, published: str) -> Iterator[str]:
         yield from re.findall(r"<loc>([^<]+)</loc>", get(site + "sitemap.xml").text)
 
 
-def check(site: str, get: Fetch, now: datetime.datetime, published: str = "", sums: Mapping[str, str] | None = None) -> list[str]:
+def check(
+    site: str, get: Fetch, now: datetime.datetime, published: str = "", sums: Mapping[str, str] | None = None
+) -> list[str]:
     """Everything that is wrong with the site at the address `site` (which ends in a slash), one line each."""
     wanted = sorted(set(addresses(site, get, published)) | {site})
     if len(wanted) < 2:
@@ -115,9 +138,16 @@ def check(site: str, get: Fetch, now: datetime.datetime, published: str = "", su
         elif address.endswith(("/", ".html")):
             pages[address] = read(answer.text)
             lines += page_faults(site, address, pages[address])
-    lines += [f"{address}: the page has no such place any more." for address in wanted if (parts := urldefrag(address))[1] and parts[0] in pages and parts[1] not in pages[parts[0]].ids]
-    lines += [f"{site}{name} is not what was built." for name, digest in (sums or {}).items()
-              if (answer := answers[site + quote(name)]).status == 200 and hashlib.sha256(answer.body).hexdigest() != digest]
+    lines += [
+        f"{address}: the page has no such place any more."
+        for address in wanted
+        if (parts := urldefrag(address))[1] and parts[0] in pages and parts[1] not in pages[parts[0]].ids
+    ]
+    lines += [
+        f"{site}{name} is not what was built."
+        for name, digest in (sums or {}).items()
+        if (answer := answers[site + quote(name)]).status == 200 and hashlib.sha256(answer.body).hexdigest() != digest
+    ]
     return [*lines, *not_found(site, get(site + NOWHERE)), *security(site, get(site + ".well-known/security.txt"), now)]
 
 
@@ -152,7 +182,9 @@ def main() -> int:
     """Look, again while there are faults and tries are left (a new deployment takes minutes to be everywhere); 1 when some stay."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", help="the address of the site, ending in /")
-    parser.add_argument("--checksums", type=pathlib.Path, help="SHA256SUMS of what was built: every file must be published like that")
+    parser.add_argument(
+        "--checksums", type=pathlib.Path, help="SHA256SUMS of what was built: every file must be published like that"
+    )
     parser.add_argument("--tries", type=int, default=1)
     options = parser.parse_args()
     if not re.fullmatch(r"https?://[\w.:-]+(?:/[\w.-]+)*/", options.site):
@@ -161,12 +193,23 @@ def main() -> int:
     listed = options.checksums.read_text("utf-8").splitlines() if options.checksums else []
     sums = {name: digest for digest, name in (line.split(maxsplit=1) for line in listed)}
     for left in range(options.tries - 1, -1, -1):
-        lines = check(options.site, fetch, datetime.datetime.now(datetime.UTC), published.read_text("utf-8") if published.exists() else "", sums)
+        lines = check(
+            options.site,
+            fetch,
+            datetime.datetime.now(datetime.UTC),
+            published.read_text("utf-8") if published.exists() else "",
+            sums,
+        )
         if not lines or not left:
             break
         time.sleep(60)
     if lines:
-        print(f"## {options.site} has {len(lines)} fault{'s' * (len(lines) > 1)}\n", *(f"- {line}" for line in lines[:200]), ADVICE, sep="\n")
+        print(
+            f"## {options.site} has {len(lines)} fault{'s' * (len(lines) > 1)}\n",
+            *(f"- {line}" for line in lines[:200]),
+            ADVICE,
+            sep="\n",
+        )
     return 1 if lines else 0
 
 

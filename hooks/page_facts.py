@@ -28,7 +28,9 @@ def facts(meta: dict[str, Any], people: dict[str, dict[str, Any]], today: dateti
             found[name] = human(str(meta[name]))
         except (KeyError, ValueError):
             continue
-    days = sorted(str(change["date"]) for change in meta.get("changes") or [] if isinstance(change, dict) and "date" in change)
+    days = sorted(
+        str(change["date"]) for change in meta.get("changes") or [] if isinstance(change, dict) and "date" in change
+    )
     if days:
         found["version"] = human(days[-1])
     found["overdue"] = "review_due" in found and str(meta["review_due"]) < str(today)
@@ -37,7 +39,11 @@ def facts(meta: dict[str, Any], people: dict[str, dict[str, Any]], today: dateti
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
     """Let sitemap.xml say when the meaning of a page last changed, not when the site was built."""
-    days = [str(change["date"]) for change in page.meta.get("changes") or [] if isinstance(change, dict) and "date" in change]
+    days = [
+        str(change["date"])
+        for change in page.meta.get("changes") or []
+        if isinstance(change, dict) and "date" in change
+    ]
     page.update_date = max(days, default=page.update_date)
 
 
@@ -47,5 +53,6 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     context["facts"] = facts(page.meta, sources.by_key("people", "id"), checks.today())
     if page.file.src_uri in sources.pages:
         context["structured_data"] = structured_data.script(
-            structured_data.of_page(sources.pages[page.file.src_uri], sources, config.site_url, config.site_name))
+            structured_data.of_page(sources.pages[page.file.src_uri], sources, config.site_url, config.site_name)
+        )
     return context

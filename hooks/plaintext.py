@@ -8,22 +8,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S)
+FENCE = re.compile(
+    r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S
+)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.S)
 MARKER = re.compile(
-    r"\((?:(?:high|moderate|low|very low) certainty|no study found|shown in people|shown in animals|theory)\)")
+    r"\((?:(?:high|moderate|low|very low) certainty|no study found|shown in people|shown in animals|theory)\)"
+)
 HIDDEN = [
-    re.compile(r"^[ \t]*(?:--8<--.*|\{\{.*\}\}|///.*|\[\^?[^\]\n]+\]:.*|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:|-]*)?)$", re.M),
-    re.compile(r"!\[[^\]]*\]\([^)]*\)"),                    # images
-    re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]"),                # citations and footnote marks
+    re.compile(
+        r"^[ \t]*(?:--8<--.*|\{\{.*\}\}|///.*|\[\^?[^\]\n]+\]:.*|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:|-]*)?)$", re.M
+    ),
+    re.compile(r"!\[[^\]]*\]\([^)]*\)"),  # images
+    re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]"),  # citations and footnote marks
     re.compile(r"(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\]"),  # where a link goes
     re.compile(r"\{[:#.][^}\n]*\}|\{ ?[#.:][^}\n]*\}|\{ [^}\n]*=[^}\n]*\}"),
     re.compile(r"</?[A-Za-z][^>]*>"),
 ]
 LEAD = re.compile(
     r"^(?P<space>\s*(?:>\s*)*)(?:(?P<heading>#{1,6})\s+|(?P<item>[-*+]|\d+[.)])\s+|(?P<note>(?:!!!|\?\?\?\+?|===\+?!?)\s*)|"
-    r"(?P<definition>:\s+)|(?P<row>\|))?")
+    r"(?P<definition>:\s+)|(?P<row>\|))?"
+)
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]”’]*\s+(?=[\"'(“‘]?[A-Z0-9])")
 WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
 
@@ -82,7 +88,7 @@ def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
 
     for number, line in enumerate(words_only(text, markers).splitlines(), 1):
         lead = LEAD.match(line)
-        rest = line[lead.end():]
+        rest = line[lead.end() :]
         if not line.strip():
             close()
         elif lead["row"]:

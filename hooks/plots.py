@@ -12,7 +12,12 @@ from typing import Any
 
 Row = Mapping[str, Any]
 WIDTH, LEFT, RIGHT = 400, 20, 380
-SIZES = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"), (float("inf"), "large"))  # Cohen's cut-offs for a standardised difference
+SIZES = (
+    (0.2, "very small"),
+    (0.5, "small"),
+    (0.8, "medium"),
+    (float("inf"), "large"),
+)  # Cohen's cut-offs for a standardised difference
 
 
 def size(value: float) -> str:
@@ -40,7 +45,10 @@ class Axis:
         """Five or so round numbers."""
         span = self.high - self.low
         step = next(s for s in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 25, 50) if span / s <= 6)
-        return [round(n * step, 4) for n in range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)]
+        return [
+            round(n * step, 4)
+            for n in range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)
+        ]
 
 
 def text(x: float, y: float, words: str, kind: str = "") -> str:
@@ -50,16 +58,24 @@ def text(x: float, y: float, words: str, kind: str = "") -> str:
 
 def frame(name: str, title: str, description: str, height: float, marks: Sequence[str]) -> str:
     """The picture around its marks, as one block of HTML without empty lines."""
-    return (f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-title {name}-desc">'
-            f'<title id="{name}-title">{html.escape(title)}</title><desc id="{name}-desc">{html.escape(description)}</desc>'
-            f'{"".join(marks)}</svg></figure>')
+    return (
+        f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{html.escape(title)}</title><desc id="{name}-desc">{html.escape(description)}</desc>'
+        f"{''.join(marks)}</svg></figure>"
+    )
 
 
 def scale(axis: Axis, top: float, bottom: float, zero: str = "") -> list[str]:
     """Tick lines with their numbers, and the line of no difference where there is one."""
-    marks = [f'<path class="scale" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}' for tick in axis.ticks()]
+    marks = [
+        f'<path class="scale" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}'
+        for tick in axis.ticks()
+    ]
     if zero:
-        marks += [f'<path class="zero" d="M{axis.x(0)} {top - 4}V{bottom}"/>', text(max(axis.x(0), LEFT + 4 * len(zero)), top - 10, zero, "mid soft")]
+        marks += [
+            f'<path class="zero" d="M{axis.x(0)} {top - 4}V{bottom}"/>',
+            text(max(axis.x(0), LEFT + 4 * len(zero)), top - 10, zero, "mid soft"),
+        ]
     return marks
 
 
@@ -82,10 +98,18 @@ def chart(row: Row) -> str:
     for index, bar in enumerate(row["bars"]):
         y = top + pitch * index
         numbers = " ".join(f'data-{name}="{bar[name]}"' for name in ("value", "low", "high", "point") if name in bar)
-        marks.append(f'<g class="row" data-label="{html.escape(bar["label"])}" {numbers}>{text(LEFT, y + 14, bar["label"], "strong")}'
-                     + (text(LEFT, y + 50, bar.get("said", ""), "soft") if below else text(RIGHT, y + 14, bar.get("said", ""), "end soft")))
+        marks.append(
+            f'<g class="row" data-label="{html.escape(bar["label"])}" {numbers}>{text(LEFT, y + 14, bar["label"], "strong")}'
+            + (
+                text(LEFT, y + 50, bar.get("said", ""), "soft")
+                if below
+                else text(RIGHT, y + 14, bar.get("said", ""), "end soft")
+            )
+        )
         if "value" in bar:
-            marks.append(f'<rect class="bar" x="{axis.x(0)}" y="{y + 20}" height="16" width="{round(axis.x(bar["value"]) - axis.x(0), 2)}"/>')
+            marks.append(
+                f'<rect class="bar" x="{axis.x(0)}" y="{y + 20}" height="16" width="{round(axis.x(bar["value"]) - axis.x(0), 2)}"/>'
+            )
         if "low" in bar:
             marks.append(f'<path class="whisker" d="M{axis.x(bar["low"])} {y + 28}H{axis.x(bar["high"])}"/>')
         if "point" in bar:
@@ -95,7 +119,13 @@ def chart(row: Row) -> str:
     lines = wrap(row["axis"])
     words = [text(LEFT, bottom + 40 + 18 * n, line, "soft") for n, line in enumerate(lines)]
     said = "; ".join(f"{bar['label']}: {bar.get('said', '')}" for bar in row["bars"])
-    return frame(f"plot-{row['id']}", row["title"], f"{said}. Axis: {row['axis']}.", bottom + 44 + 18 * len(lines), [*scale(axis, top, bottom, zero), *marks, *words])
+    return frame(
+        f"plot-{row['id']}",
+        row["title"],
+        f"{said}. Axis: {row['axis']}.",
+        bottom + 44 + 18 * len(lines),
+        [*scale(axis, top, bottom, zero), *marks, *words],
+    )
 
 
 def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str], better: str = "less") -> str:
@@ -108,14 +138,33 @@ def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str], be
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = 34 + 70 * index
         said = f"{number(row['value'])} ({number(row['low'])} to {number(row['high'])})"
-        marks.append(f'<g class="row" data-label="{html.escape(label)}" data-point="{row["value"]}" data-low="{row["low"]}" data-high="{row["high"]}">'
-                     f'{text(LEFT, y + 14, label, "strong")}<path class="whisker" d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/>'
-                     f'<rect class="dot" x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12" height="12"/>{text(LEFT, y + 50, said, "soft")}</g>')
+        marks.append(
+            f'<g class="row" data-label="{html.escape(label)}" data-point="{row["value"]}" data-low="{row["low"]}" data-high="{row["high"]}">'
+            f'{text(LEFT, y + 14, label, "strong")}<path class="whisker" d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/>'
+            f'<rect class="dot" x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12" height="12"/>{text(LEFT, y + 50, said, "soft")}</g>'
+        )
     bottom = y + 60
     outcome, standard = rows[0]["outcome"], rows[0]["scale"] == "standardised"
     ends = [text(LEFT, 14, f"\u2190 less {outcome}", "soft"), text(RIGHT, 14, f"more {outcome} \u2192", "end soft")]
-    unit = "standardised difference; by custom 0.2 is small, 0.5 medium, 0.8 large" if standard else f"difference; scale: {rows[0]['scale']}"
-    lines = [text(LEFT, bottom + 42 + 18 * n, line, "soft") for n, line in enumerate(wrap(f"{unit}. 0 is no difference. {better.capitalize()} is better. Line: 95 % interval."))]
-    description = "; ".join(f"{label}: {number(row['value'])}, 95 % interval {number(row['low'])} to {number(row['high'])}" for row, label in zip(rows, labels, strict=True))
-    return frame(name, title, f"{description}. Unit: {unit}. {better.capitalize()} is better.", bottom + 46 + 18 * len(lines),
-                 [*ends, *scale(axis, 26, bottom, " "), *marks, *lines])
+    unit = (
+        "standardised difference; by custom 0.2 is small, 0.5 medium, 0.8 large"
+        if standard
+        else f"difference; scale: {rows[0]['scale']}"
+    )
+    lines = [
+        text(LEFT, bottom + 42 + 18 * n, line, "soft")
+        for n, line in enumerate(
+            wrap(f"{unit}. 0 is no difference. {better.capitalize()} is better. Line: 95 % interval.")
+        )
+    ]
+    description = "; ".join(
+        f"{label}: {number(row['value'])}, 95 % interval {number(row['low'])} to {number(row['high'])}"
+        for row, label in zip(rows, labels, strict=True)
+    )
+    return frame(
+        name,
+        title,
+        f"{description}. Unit: {unit}. {better.capitalize()} is better.",
+        bottom + 46 + 18 * len(lines),
+        [*ends, *scale(axis, 26, bottom, " "), *marks, *lines],
+    )

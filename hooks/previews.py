@@ -23,7 +23,9 @@ from problems import Problem
 from sources import ROOT, read
 
 log = logging.getLogger("mkdocs.previews")
-FONTS = {weight: ROOT / "hooks" / "fonts" / f"atkinson-hyperlegible-latin-{weight}-normal.woff2" for weight in (400, 700)}
+FONTS = {
+    weight: ROOT / "hooks" / "fonts" / f"atkinson-hyperlegible-latin-{weight}-normal.woff2" for weight in (400, 700)
+}
 SIZE = WIDTH, HEIGHT = 1200, 630
 EDGE = 72
 PAPER, INK = (15, 76, 92), (255, 255, 255)  # the teal of the header, and white
@@ -72,10 +74,15 @@ def mark(side: int) -> Image.Image:
             draw.ellipse(box, fill=round(255 * strength))
 
     def straight(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
-        return [(start[0] + (end[0] - start[0]) * t / 200, start[1] + (end[1] - start[1]) * t / 200) for t in range(201)]
+        return [
+            (start[0] + (end[0] - start[0]) * t / 200, start[1] + (end[1] - start[1]) * t / 200) for t in range(201)
+        ]
 
     def wave(y: float) -> list[tuple[float, float]]:
-        half = [((1 - t) ** 3 * 4 + 3 * (1 - t) ** 2 * t * 11 + 3 * (1 - t) * t * t * 17 + t ** 3 * 24, y - 21 * (1 - t) * t) for t in (step / 200 for step in range(201))]
+        half = [
+            ((1 - t) ** 3 * 4 + 3 * (1 - t) ** 2 * t * 11 + 3 * (1 - t) * t * t * 17 + t**3 * 24, y - 21 * (1 - t) * t)
+            for t in (step / 200 for step in range(201))
+        ]
         return half + [(48 - x, 2 * y - height) for x, height in reversed(half)]
 
     stroke(wave(41), 4, FAINT)
@@ -101,7 +108,13 @@ def draw(title: str, site_name: str) -> bytes:
     pen.text((EDGE + 120, foot + 56), site_name, fill=255, font=font(400, 56), anchor="lm")
     picture = light.point([value * (SHADES - 1) // 255 for value in range(256)])
     picture = Image.frombytes("P", SIZE, picture.tobytes())
-    picture.putpalette([round(paper + (ink - paper) * shade / (SHADES - 1)) for shade in range(SHADES) for paper, ink in zip(PAPER, INK, strict=True)])
+    picture.putpalette(
+        [
+            round(paper + (ink - paper) * shade / (SHADES - 1))
+            for shade in range(SHADES)
+            for paper, ink in zip(PAPER, INK, strict=True)
+        ]
+    )
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True, bits=4)
     return file.getvalue()
@@ -109,7 +122,13 @@ def draw(title: str, site_name: str) -> bytes:
 
 def kept(title: str, site_name: str, folder: pathlib.Path) -> bytes:
     """The picture, drawn only if `folder` does not hold it yet."""
-    parts = [pathlib.Path(__file__).read_bytes(), *(path.read_bytes() for path in FONTS.values()), PIL.__version__.encode(), title.encode(), site_name.encode()]
+    parts = [
+        pathlib.Path(__file__).read_bytes(),
+        *(path.read_bytes() for path in FONTS.values()),
+        PIL.__version__.encode(),
+        title.encode(),
+        site_name.encode(),
+    ]
     path = folder / (hashlib.sha256(b"\0".join(parts)).hexdigest()[:32] + ".png")
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes()
@@ -131,7 +150,15 @@ def on_files(files: Any, config: Any) -> Any:
         try:
             picture = kept(title, config.site_name, ROOT / ".cache" / "previews")
         except OSError:
-            log.warning(Problem("hooks/fonts", 0, 0, "the typeface of the link pictures is not there or cannot be read.", "Get it back with: git checkout hooks/fonts"))
+            log.warning(
+                Problem(
+                    "hooks/fonts",
+                    0,
+                    0,
+                    "the typeface of the link pictures is not there or cannot be read.",
+                    "Get it back with: git checkout hooks/fonts",
+                )
+            )
             break
         files.append(File.generated(config, uri(page.uri), content=picture))
     return files

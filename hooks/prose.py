@@ -37,14 +37,16 @@ def check(page: Page, rules: list[dict[str, Any]], expanded: str) -> Iterator[Pr
         if patients or rule.get("audience") != "patients":
             for match in re.finditer(rf"(?<![\w-])(?:{rule['find']})(?![\w-])", words, re.I):
                 line, column = plaintext.place(words, match.start())
-                yield Problem(page.path, line + shift, column, f"\"{match[0]}\": {rule['why']}", f"Write: {rule['write']}.")
+                yield Problem(
+                    page.path, line + shift, column, f'"{match[0]}": {rule["why"]}', f"Write: {rule['write']}."
+                )
     for problem in overlap(page.body, page.path):
         yield Problem(problem.path, problem.line + shift, 0, problem.what, problem.fix)
     if not patients:
         return
     for pattern, what, fix in (
-        (CONTRACTION, "\"{}\" is a short form that some readers miss.", "Write it out: do not, cannot, is not."),
-        (PERCENT, "\"{}\": percentages are hard to read for many people.", "Write: about 19 in every 100 treatments."),
+        (CONTRACTION, '"{}" is a short form that some readers miss.', "Write it out: do not, cannot, is not."),
+        (PERCENT, '"{}": percentages are hard to read for many people.', "Write: about 19 in every 100 treatments."),
     ):
         for match in pattern.finditer(words):
             line, column = plaintext.place(words, match.start())
@@ -53,9 +55,16 @@ def check(page: Page, rules: list[dict[str, Any]], expanded: str) -> Iterator[Pr
         yield from (Problem(page.path, sentence.line + shift, 0, *wrong) for wrong in sentence_wrongs(sentence.text))
     level = grade(expanded)
     if level > HIGHEST_GRADE:
-        hard = max((s for s in plaintext.sentences(expanded) if s.kind != "heading"), key=lambda s: sentence_weight(s.text))
-        yield Problem(page.path, 1, 0, f"the reading grade of this page is {level:.1f}; it may be {HIGHEST_GRADE:g} at most.",
-                      f"Use shorter words and sentences. The hardest sentence is: \"{hard.text}\"")
+        hard = max(
+            (s for s in plaintext.sentences(expanded) if s.kind != "heading"), key=lambda s: sentence_weight(s.text)
+        )
+        yield Problem(
+            page.path,
+            1,
+            0,
+            f"the reading grade of this page is {level:.1f}; it may be {HIGHEST_GRADE:g} at most.",
+            f'Use shorter words and sentences. The hardest sentence is: "{hard.text}"',
+        )
 
 
 def sentence_wrongs(sentence: str) -> Iterator[tuple[str, str]]:
@@ -63,15 +72,21 @@ def sentence_wrongs(sentence: str) -> Iterator[tuple[str, str]]:
     start = " ".join(sentence.split()[:6])
     length = plaintext.count_words(sentence)
     if length > LONGEST_SENTENCE:
-        yield (f"the sentence \"{start} ...\" has {length} words; readers lose the thread after {LONGEST_SENTENCE}.",
-               "Split it in two.")
+        yield (
+            f'the sentence "{start} ..." has {length} words; readers lose the thread after {LONGEST_SENTENCE}.',
+            "Split it in two.",
+        )
     if SAFE.search(sentence) and not NUMBER.search(sentence):
-        yield (f"the sentence \"{start} ...\" says \"safe\" without a number.",
-               "Say how often harm happened and who counted.")
+        yield (
+            f'the sentence "{start} ..." says "safe" without a number.',
+            "Say how often harm happened and who counted.",
+        )
     word = FREQUENCY.search(sentence)
     if word and not NUMBER.search(sentence):
-        yield (f"the sentence \"{start} ...\" says \"{word[0].lower()}\" without a number.",
-               "People read such words very differently. Write the number: about 1 in every 100 treatments.")
+        yield (
+            f'the sentence "{start} ..." says "{word[0].lower()}" without a number.',
+            "People read such words very differently. Write the number: about 1 in every 100 treatments.",
+        )
 
 
 def grade(text: str) -> float:
@@ -92,14 +107,17 @@ def sentence_weight(sentence: str) -> float:
 def runs(words: list[str]) -> Iterator[tuple[int, str]]:
     """Position and fingerprint of every run of eight words."""
     for index in range(len(words) - RUN + 1):
-        text = " ".join(words[index:index + RUN])
+        text = " ".join(words[index : index + RUN])
         yield index, hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def plain_words(text: str) -> list[tuple[str, int]]:
     """Lower-case words of a Markdown text with their line; mark-up does not interrupt a run."""
-    return [(word.lower(), block.line) for block in plaintext.blocks(text)
-            for word in re.findall(r"[a-z0-9]+", block.text.lower())]
+    return [
+        (word.lower(), block.line)
+        for block in plaintext.blocks(text)
+        for word in re.findall(r"[a-z0-9]+", block.text.lower())
+    ]
 
 
 @functools.cache
@@ -115,7 +133,12 @@ def overlap(text: str, path: str) -> Iterator[Problem]:
     for index, fingerprint in runs([word for word, _ in words]):
         if fingerprint in foreign_runs():
             if index > last + 1:
-                run = " ".join(word for word, _ in words[index:index + RUN])
-                yield Problem(path, words[index][1], 0, f"\"{run}\" is copied from a text that is not ours.",
-                              "Say it in your own words.")
+                run = " ".join(word for word, _ in words[index : index + RUN])
+                yield Problem(
+                    path,
+                    words[index][1],
+                    0,
+                    f'"{run}" is copied from a text that is not ours.',
+                    "Say it in your own words.",
+                )
             last = index

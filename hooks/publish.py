@@ -32,7 +32,15 @@ def main() -> int:
         grown = promise.grown(text, promise.addresses(promise.places(site, promise.FILES)), begin)
     (ROOT / promise.LIST).write_text(grown, "utf-8", newline="\n")
     new = sorted(set(grown.splitlines()) - set(text.splitlines()))
-    print("\n".join([*new, f"{promise.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file.", *promise.notices(ROOT, set())]))
+    print(
+        "\n".join(
+            [
+                *new,
+                f"{promise.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file.",
+                *promise.notices(ROOT, set()),
+            ]
+        )
+    )
     return 0
 
 

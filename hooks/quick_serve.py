@@ -27,7 +27,9 @@ def fingerprint(sources: Sources, names: list[str]) -> str:
     """One for all that pages take from elsewhere: data, shared texts, page headers, who cites what, which files there are."""
     parts = [raw for uri, raw in sorted(sources.raw.items()) if uri.startswith(("_data/", "_snippets/"))]
     parts += [repr((uri, page.meta)).encode() for uri, page in sources.pages.items()]
-    return hashlib.sha256(b"\0".join([*parts, repr(citations.cited_in(sources)).encode(), repr(names).encode()])).hexdigest()
+    return hashlib.sha256(
+        b"\0".join([*parts, repr(citations.cited_in(sources)).encode(), repr(names).encode()])
+    ).hexdigest()
 
 
 def remembered(page: Any, config: Any, files: Any) -> None:

@@ -17,14 +17,18 @@ from problems import Problem
 UNLIKELY = re.compile(
     r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu|related|"
     r"remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|"
-    r"popup|yom-remote", re.I)
+    r"popup|yom-remote",
+    re.I,
+)
 LIKELY = re.compile(r"and|article|body|column|content|main|shadow", re.I)
 BYLINE = re.compile(r"byline|author|dateline|writtenby|p-author", re.I)
 SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 POSITIVE = re.compile(r"article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story", re.I)
 NEGATIVE = re.compile(
     r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment|com-|contact|footer|gdpr|masthead|media|meta|outbrain|promo|"
-    r"related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|widget", re.I)
+    r"related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|widget",
+    re.I,
+)
 ROLES = {"menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"}
 TAKEN = {"footer", "aside", "object", "embed", "iframe", "textarea", "select", "form", "fieldset"}
 BLOCKS = "blockquote, dl, div, img, ol, p, pre, table, ul"
@@ -37,7 +41,7 @@ def check(tree: LexborHTMLParser, path: str) -> Iterator[Problem]:
     """Every part of the article that a reader view would leave out."""
     for node in tree.css("article, article *"):
         if (reason := left_out(node)) and words(node) and not inside(node, NO_TEXT):
-            said = f"the reader view of a browser leaves out \"{words(node)[:40]}\", because {reason[0]}."
+            said = f'the reader view of a browser leaves out "{words(node)[:40]}", because {reason[0]}.'
             yield Problem(path, line(path, node.attributes.get("id") or ""), 0, said, reason[1])
 
 
@@ -45,7 +49,9 @@ def line(path: str, id: str) -> int:
     """The line of a source where `{#id}` gives something its name; 0 when nothing does, as where the build gives it."""
     source = pathlib.Path(path)
     lines = source.read_text("utf-8").splitlines() if id and source.suffix == ".md" and source.is_file() else []
-    return next((number for number, text in enumerate(lines, 1) if re.search(rf"\{{[^}}]*#{re.escape(id)}(?![\w-])", text)), 0)
+    return next(
+        (number for number, text in enumerate(lines, 1) if re.search(rf"\{{[^}}]*#{re.escape(id)}(?![\w-])", text)), 0
+    )
 
 
 def left_out(node: LexborNode) -> tuple[str, str] | None:
@@ -53,16 +59,16 @@ def left_out(node: LexborNode) -> tuple[str, str] | None:
     attributes = node.attributes
     names = [attributes.get(name) or "" for name in ("class", "id")]
     both = " ".join(names)
-    renamed = f"Give it the class \"content\" beside its id, as {{#{names[1] or 'id'} .content}}, or another name."
+    renamed = f'Give it the class "content" beside its id, as {{#{names[1] or "id"} .content}}, or another name.'
     if match := UNLIKELY.search(both):
         if not LIKELY.search(both) and node.tag not in ("a", "body") and not inside(node, {"table", "code"}):
-            return f"its name holds \"{match[0]}\"", renamed
+            return f'its name holds "{match[0]}"', renamed
     if (match := BYLINE.search(both)) and len(words(node)) < 100:
-        return f"its name holds \"{match[0]}\"", "Give it another name."
+        return f'its name holds "{match[0]}"', "Give it another name."
     if (match := SHARE.search(both)) and len(words(node)) < 500:
-        return f"its name holds \"{match[0]}\"", "Give it another name."
+        return f'its name holds "{match[0]}"', "Give it another name."
     if node.tag in ("h1", "h2") and weight(names) < 0:
-        return f"its name holds \"{''.join(match[0] for match in map(NEGATIVE.search, names) if match)}\"", renamed
+        return f'its name holds "{"".join(match[0] for match in map(NEGATIVE.search, names) if match)}"', renamed
     if node.tag in TAKEN or attributes.get("role") in ROLES:
         return "its tag or role is not one of a text", "Make it a section."
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("rel") == "author":
@@ -89,11 +95,15 @@ def clutter(node: LexborNode, weight: int) -> bool:
     links = sum(len(words(link)) * (0.3 if is_local(link) else 1) for link in node.css("a")) / max(len(text), 1)
     is_list, figure = node.tag == "ul" or share(node, "ul, ol", text) > 0.9, inside(node, {"figure"})
     untitled = share(node, "h1, h2, h3, h4, h5, h6", text) < 0.9
-    return any((not figure and pictures > 1 and paragraphs / pictures < 0.5,
-                not is_list and items - 100 > paragraphs,
-                not is_list and not figure and untitled and len(text) < SHORT and links > 0 and pictures not in (1, 2),
-                not is_list and weight < 25 and links > 0.2,
-                weight >= 25 and links > 0.5))
+    return any(
+        (
+            not figure and pictures > 1 and paragraphs / pictures < 0.5,
+            not is_list and items - 100 > paragraphs,
+            not is_list and not figure and untitled and len(text) < SHORT and links > 0 and pictures not in (1, 2),
+            not is_list and weight < 25 and links > 0.2,
+            weight >= 25 and links > 0.5,
+        )
+    )
 
 
 def is_local(link: LexborNode) -> bool:

@@ -31,7 +31,7 @@ def missing(root: pathlib.Path, sources: Sources, address: str) -> Iterator[str]
     if not address.startswith("https://"):
         yield f"Links, leaflets and codes lead to {address or 'this machine'}, where no reader gets. Set SITE_URL to the address of the site."
     if NOBODY in (root / "LICENSE").read_text("utf-8"):
-        yield f"LICENSE names no person or body as holder. Write a name in place of \"{NOBODY}\"."
+        yield f'LICENSE names no person or body as holder. Write a name in place of "{NOBODY}".'
     if not re.search(r"^[^#\s]", (root / ".github" / "CODEOWNERS").read_text("utf-8"), re.M):
         yield "Nobody must agree to a change: .github/CODEOWNERS names nobody."
 
@@ -40,8 +40,16 @@ def main() -> int:
     """Say what is missing; 1 when anything is."""
     found = list(missing(ROOT, read(ROOT / "docs"), os.environ.get("SITE_URL", "")))
     for number, line in enumerate(found, 1):
-        print(f"::warning title=Not ready to launch::{line}" if os.environ.get("GITHUB_ACTIONS") else f"{number}. {line}")
-    print("Nothing stops a launch." if not found else f"{len(found)} things stop a launch." if len(found) > 1 else "1 thing stops a launch.")
+        print(
+            f"::warning title=Not ready to launch::{line}" if os.environ.get("GITHUB_ACTIONS") else f"{number}. {line}"
+        )
+    print(
+        "Nothing stops a launch."
+        if not found
+        else f"{len(found)} things stop a launch."
+        if len(found) > 1
+        else "1 thing stops a launch."
+    )
     return 1 if found else 0
 
 

@@ -21,7 +21,11 @@ SCRIPT = "assets/redirect.js"  # one for all stubs, so that a content policy nee
 def headings(page: Page, sources: Sources) -> dict[str, str]:
     """The words of every heading of a page by its id, those of data blocks and shared texts too."""
     text = plaintext.without_code(datablocks.expand(sources.expanded(page), sources, page.uri))
-    return {found[1]: match["text"] for match in HEADING.finditer(text) if (found := re.search(r"#([\w-]+)", match["attributes"] or ""))}
+    return {
+        found[1]: match["text"]
+        for match in HEADING.finditer(text)
+        if (found := re.search(r"#([\w-]+)", match["attributes"] or ""))
+    }
 
 
 def name(target: str, sources: Sources) -> str:
@@ -44,7 +48,11 @@ def notes(sources: Sources, uri: str) -> str:
         page, _, anchor = str(row.get("from", "")).partition("#")
         if page == uri and anchor:
             to = str(row.get("to", ""))
-            said = f"This part has moved to [{name(to, sources)}]({relative(to, uri)})." if to.partition("#")[0] in sources.pages else f"This part was withdrawn. {row.get('why', '')}"
+            said = (
+                f"This part has moved to [{name(to, sources)}]({relative(to, uri)})."
+                if to.partition("#")[0] in sources.pages
+                else f"This part was withdrawn. {row.get('why', '')}"
+            )
             found += f"\n\n{said}\n{{: #{anchor} .moved }}"
     return found
 
@@ -60,7 +68,7 @@ def stub(start: str, to: str, sources: Sources, url: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{start} leads to: {words}</title>
-<link rel="canonical" href="{url + sources.pages[to.partition('#')[0]].url}">
+<link rel="canonical" href="{url + sources.pages[to.partition("#")[0]].url}">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <script src="{up}/{SCRIPT}" data-to="{there}"></script>
@@ -80,4 +88,8 @@ def stubs(sources: Sources) -> dict[str, str]:
     """Every old address and the page it leads to. An entry that the checks report is left out, so that it hides no page."""
     at = {page.url for page in sources.pages.values()}
     rows = ((str(row.get("from")), str(row.get("to"))) for row in sources.rows("redirects"))
-    return {start: to for start, to in rows if ADDRESS.fullmatch(start) and start not in at and to.partition("#")[0] in sources.pages}
+    return {
+        start: to
+        for start, to in rows
+        if ADDRESS.fullmatch(start) and start not in at and to.partition("#")[0] in sources.pages
+    }

@@ -45,7 +45,10 @@ class Where(logging.Filter):
             place = f"docs/{match['page']}:{text.count(chr(10), 0, offset) + 1}"
             if data_is_broken() or any(line.startswith(place + ":") for line in reported):
                 return False
-            record.msg, record.args = f"{place}: {message[message.index('contains'):].replace('contains', 'the page contains', 1)}", ()
+            record.msg, record.args = (
+                f"{place}: {message[message.index('contains') :].replace('contains', 'the page contains', 1)}",
+                (),
+            )
         return not (MENU.search(message) and any("menu" in line for line in reported))
 
 

@@ -16,7 +16,7 @@ NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 def sentence(error: BaseException) -> str:
     """What went wrong and what to do, for a fault of disk, file rights or installation; "" for anything else."""
     if isinstance(error, ImportError):
-        return f"The package \"{error.name}\" is missing or broken. Delete the folder .venv and run the command again."
+        return f'The package "{error.name}" is missing or broken. Delete the folder .venv and run the command again.'
     if isinstance(error, MemoryError):
         return "The memory is full. Close other programs and build again."
     if not isinstance(error, OSError):
@@ -37,10 +37,12 @@ def main(arguments: list[str]) -> int | str:
     """Exit code of MkDocs, or the sentence. Any other error is one of our own and keeps its traceback."""
     try:
         import guard
+
         if found := guard.first():
             print(*found, sep="\n")
             return f"{guard.CONFIG} could run a program or switch off a check, so nothing was built."
         from mkdocs.__main__ import cli
+
         return cli.main(arguments, prog_name="mkdocs")
     except (ImportError, MemoryError, OSError) as error:
         return "The build stopped. " + sentence(error)

@@ -16,15 +16,30 @@ from problems import Problem
 log = logging.getLogger("mkdocs.search_slips")
 HERE = "hooks/search_slips.py"
 # What slips.js reaches for: the messages of the page (0 brings the index, 2 a query), and the parts of lunr.
-IN_WORKER = ("case 0:", "case 2:let", "self.lunr=", ".Builder.prototype.build=", "invertedIndex:this.invertedIndex", "tokenSet:this.tokenSet",
-             ".TokenSet.fromFuzzyString=", ".TokenSet.fromString=", ".tokenizer.separator=new RegExp(")
+IN_WORKER = (
+    "case 0:",
+    "case 2:let",
+    "self.lunr=",
+    ".Builder.prototype.build=",
+    "invertedIndex:this.invertedIndex",
+    "tokenSet:this.tokenSet",
+    ".TokenSet.fromFuzzyString=",
+    ".TokenSet.fromString=",
+    ".tokenizer.separator=new RegExp(",
+)
 
 
 def missing(worker: str) -> Iterator[Problem]:
     """What the theme's search no longer has, or no longer calls so."""
     for name in IN_WORKER:
         if name not in worker:
-            yield Problem(HERE, 0, 0, f"the theme's search has no {name} any more, which overrides/assets/slips.js relies on.", "The theme changed: adapt both.")
+            yield Problem(
+                HERE,
+                0,
+                0,
+                f"the theme's search has no {name} any more, which overrides/assets/slips.js relies on.",
+                "The theme changed: adapt both.",
+            )
 
 
 def on_post_build(config: Any, **_: Any) -> None:

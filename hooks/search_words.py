@@ -26,11 +26,22 @@ FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 1.0
 SMALL_WORDS = "a am an and are be been being but by can could did do does don dry for from had has i if in into is it its me my of on or so than that the there this to was were will with would you your"
 # The theme searches for everything that begins with what was typed, so that "can I drive" would find "cancer": small words
 # (and "dry", which every page says) count as gaps between words, in texts and in queries. Only the first letter may be a capital: "IT band" keeps its IT.
-GAPS = "|['’](?:s|t|m|d|ve|re|ll)\\b|\\b(?:" + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in SMALL_WORDS.split()) + ")\\b"
+GAPS = (
+    "|['’](?:s|t|m|d|ve|re|ll)\\b|\\b(?:"
+    + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in SMALL_WORDS.split())
+    + ")\\b"
+)
 FOOTNOTE_MARK = re.compile(r"<sup>(?:\d+|, )</sup>(?:p{1,2}\. [\d, -]+)?|↩")
 AS_SEARCHED = {  # rows of tables and words of the glossary become paragraphs, so that a result shows the one that fits; plots have no text
-    "<tr": "<p><tr", "</tr>": "</tr></p>", "<dt": "<p><dt", "</dt>": ": </dt>", "</dd>": "</dd></p>",
-    "<thead": '<thead data-search-exclude=""', "<svg": '<svg data-search-exclude=""', '<p class="plot': '<p data-search-exclude="" class="plot'}
+    "<tr": "<p><tr",
+    "</tr>": "</tr></p>",
+    "<dt": "<p><dt",
+    "</dt>": ": </dt>",
+    "</dd>": "</dd></p>",
+    "<thead": '<thead data-search-exclude=""',
+    "<svg": '<svg data-search-exclude=""',
+    '<p class="plot': '<p data-search-exclude="" class="plot',
+}
 LEFT_OUT = {"sources", "next-step", "all-sources"}  # sections that answer no question
 SHARED = {"get-help-now": "get-help.md"}  # stands on many pages, is found on one
 addresses: dict[str, str] = {}  # of every page built, by its name in docs/
@@ -40,15 +51,23 @@ def check(sources: Sources) -> Iterator[Problem]:
     """Words that lead to a page or section that is not there, and words that stand twice."""
     seen: set[str] = set()
     for index, row in enumerate(sources.rows(FILE)):
-        for wrong in links.target_wrongs(str(row.get("to", "")), Page("index.md", "", sources.data[FILE], "", 1), sources):
+        for wrong in links.target_wrongs(
+            str(row.get("to", "")), Page("index.md", "", sources.data[FILE], "", 1), sources
+        ):
             yield sources.data[FILE].problem((index, "to"), *wrong)
         for number, word in enumerate(row["words"] if isinstance(row.get("words"), list) else []):
             if str(word).lower() in seen:
-                yield sources.data[FILE].problem((index, "words", number), f"\"{word}\" stands here twice.", "Let it lead to one place, and delete the other.")
+                yield sources.data[FILE].problem(
+                    (index, "words", number),
+                    f'"{word}" stands here twice.',
+                    "Let it lead to one place, and delete the other.",
+                )
             seen.add(str(word).lower())
 
 
-def improve(index: dict[str, Any], words: dict[str, list[str]], urls: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+def improve(
+    index: dict[str, Any], words: dict[str, list[str]], urls: dict[str, str]
+) -> tuple[dict[str, Any], list[str]]:
     """The search index as it should be, and the targets in `words` ("aftercare.md#do") that it does not have; `urls` is the address of every page."""
     targets = {urls.get(target.partition("#")[0], "?") + "".join(target.partition("#")[1:]): target for target in words}
     kept: dict[str, dict[str, Any]] = {}
@@ -62,7 +81,9 @@ def improve(index: dict[str, Any], words: dict[str, list[str]], urls: dict[str, 
     for location in targets.keys() & kept.keys():
         kept[location]["words"] = ", ".join(map(str, words[targets[location]]))
     config = {**index["config"], "separator": index["config"]["separator"] + GAPS, "pipeline": [], "fields": FIELDS}
-    return {"config": config, "docs": list(kept.values())}, sorted(targets[location] for location in targets.keys() - kept.keys())
+    return {"config": config, "docs": list(kept.values())}, sorted(
+        targets[location] for location in targets.keys() - kept.keys()
+    )
 
 
 @event_priority(-100)
@@ -86,8 +107,16 @@ def on_post_build(config: Any, **_: Any) -> None:
     path = pathlib.Path(config.site_dir) / "search" / "search_index.json"
     if not path.exists():
         return
-    words = {str(row["to"]): row["words"] for row in read(pathlib.Path(config.docs_dir)).rows(FILE) if isinstance(row.get("words"), list) and "to" in row}
+    words = {
+        str(row["to"]): row["words"]
+        for row in read(pathlib.Path(config.docs_dir)).rows(FILE)
+        if isinstance(row.get("words"), list) and "to" in row
+    }
     index, lost = improve(json.loads(path.read_text("utf-8")), words, addresses)
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     for target in lost:
-        log.warning("docs/_data/%s.yml: the search has no section %s. Name a heading of the page, or the page alone.", FILE, target)
+        log.warning(
+            "docs/_data/%s.yml: the search has no section %s. Name a heading of the page, or the page alone.",
+            FILE,
+            target,
+        )

@@ -27,10 +27,23 @@ def wrongs(level: str, sign: str, sources: Sources) -> list[tuple[str, str]]:
     """What is wrong with a mark, and what to write."""
     rows = sources.by_key("warning-signs", "id")
     if sign not in rows:
-        return [(f"there is no warning sign \"{sign}\".", nearest(sign, rows) or "The ids stand in docs/_data/warning-signs.yml.")]
+        return [
+            (
+                f'there is no warning sign "{sign}".',
+                nearest(sign, rows) or "The ids stand in docs/_data/warning-signs.yml.",
+            )
+        ]
     right = rows[sign].get("urgency")
-    return [] if level == right else [(f"the sign \"{sign}\" has the level {right}, and here it is called {level}.",
-                                       f"Write ({right}:{sign}), and say so in the sentence; or change the level of the row, which is the same everywhere.")]
+    return (
+        []
+        if level == right
+        else [
+            (
+                f'the sign "{sign}" has the level {right}, and here it is called {level}.',
+                f"Write ({right}:{sign}), and say so in the sentence; or change the level of the row, which is the same everywhere.",
+            )
+        ]
+    )
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
@@ -41,13 +54,19 @@ def check_data(sources: Sources) -> Iterator[Problem]:
                 if (name, where[-1]) in MARKED:
                     yield from (document.problem(where, *wrong) for wrong in wrongs(mark["level"], mark["id"], sources))
                 else:
-                    yield document.problem(where, f"a mark such as ({mark[0]}) may not stand here, because this text also goes out without links.", "Write the words alone.")
+                    yield document.problem(
+                        where,
+                        f"a mark such as ({mark[0]}) may not stand here, because this text also goes out without links.",
+                        "Write the words alone.",
+                    )
 
 
 def linked(text: str, page: str) -> str:
     """A Markdown text whose marks are links to the rows; code stays as it is."""
     hidden = plaintext.without_code(text)
-    return MARK.sub(lambda match: relative(f"{PAGE}#{match['id']}", page) if hidden[match.start()] != " " else match[0], text)
+    return MARK.sub(
+        lambda match: relative(f"{PAGE}#{match['id']}", page) if hidden[match.start()] != " " else match[0], text
+    )
 
 
 class SignPreprocessor(Preprocessor):

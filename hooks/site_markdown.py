@@ -40,7 +40,9 @@ class OpeningPreprocessor(Preprocessor):
         if not page:
             return lines
         # a shared text that is not there would end the build with a traceback; the checks name it
-        text = SNIPPET.sub(lambda match: match[0] if match["name"] in self.extension.sources.snippets else "", "\n".join(lines))
+        text = SNIPPET.sub(
+            lambda match: match[0] if match["name"] in self.extension.sources.snippets else "", "\n".join(lines)
+        )
         title = page.meta.get("title") or page.uri
         lede = [str(page.meta.get("description", "")), "{: .lede }", ""]
         body = text.strip().split("\n")
@@ -55,9 +57,15 @@ class SiteMarkdown(Extension):
         super().__init__(**options)
         self.sources = sources or Sources()
         self.page = ""
-        self.parts: list[Any] = [citations.CitationExtension(self.sources.by_key("references")), certainty.CertaintyExtension(),
-                                 datablocks.DataBlockExtension(self.sources), signs.SignExtension(), glossary.GlossaryExtension(self.sources.rows("glossary")),
-                                 accessible_tables.TableExtension(), untranslated.UntranslatedExtension()]
+        self.parts: list[Any] = [
+            citations.CitationExtension(self.sources.by_key("references")),
+            certainty.CertaintyExtension(),
+            datablocks.DataBlockExtension(self.sources),
+            signs.SignExtension(),
+            glossary.GlossaryExtension(self.sources.rows("glossary")),
+            accessible_tables.TableExtension(),
+            untranslated.UntranslatedExtension(),
+        ]
 
     def on_page(self, uri: str) -> None:
         """Tell every part which page it is on."""

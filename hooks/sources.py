@@ -57,7 +57,9 @@ class Sources:
     pages: dict[str, Page] = field(default_factory=dict)
     data: dict[str, yamlfile.Document] = field(default_factory=dict)
     snippets: dict[str, Page] = field(default_factory=dict)
-    expansions: dict[Any, str] = field(default_factory=dict, compare=False)  # pages with their data blocks in place, kept by datablocks.py
+    expansions: dict[Any, str] = field(
+        default_factory=dict, compare=False
+    )  # pages with their data blocks in place, kept by datablocks.py
     site_name: str = ""
     site_url: str = ""  # where the site will be; only a build knows
 
@@ -71,7 +73,13 @@ class Sources:
         found = []
         for index, row in enumerate((self.data[name].data or []) if self.rows(name) else []):
             if isinstance(row, dict):
-                keys = row["sources"] if isinstance(row.get("sources"), list) else [row["source"]] if name == "effects" and "source" in row else []
+                keys = (
+                    row["sources"]
+                    if isinstance(row.get("sources"), list)
+                    else [row["source"]]
+                    if name == "effects" and "source" in row
+                    else []
+                )
                 found += [(index, number, str(key)) for number, key in enumerate(keys)]
         return found
 
@@ -81,7 +89,9 @@ class Sources:
 
     def expanded(self, page: Page) -> str:
         """The body of a page with its snippets in place."""
-        return SNIPPET.sub(lambda match: self.snippets[match["name"]].body if match["name"] in self.snippets else "", page.body)
+        return SNIPPET.sub(
+            lambda match: self.snippets[match["name"]].body if match["name"] in self.snippets else "", page.body
+        )
 
 
 def from_files(files: Mapping[str, bytes]) -> Sources:

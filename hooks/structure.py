@@ -19,7 +19,15 @@ from sources import ROOT, SNIPPET, Page, Sources
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.+?)(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$", re.M)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
-UNSHOWN = {"abbreviations", "level-words", "people", "redirects", "search-words", "sign-words", "style"}  # data for the checks, the page facts, the addresses and the search
+UNSHOWN = {
+    "abbreviations",
+    "level-words",
+    "people",
+    "redirects",
+    "search-words",
+    "sign-words",
+    "style",
+}  # data for the checks, the page facts, the addresses and the search
 BENEFIT = r"\((?:high|moderate|low|very low) certainty\)"
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -33,7 +41,17 @@ BLOCKS = {  # what the reader of such a page must find; a file name is a shared 
 }
 COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
 CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
-SORTED_BY = {"abbreviations": "short", "emergency-numbers": "place", "level-words": "id", "people": "id", "redirects": "from", "references": "key", "search-words": "to", "sign-words": "id", "style": "find"}
+SORTED_BY = {
+    "abbreviations": "short",
+    "emergency-numbers": "place",
+    "level-words": "id",
+    "people": "id",
+    "redirects": "from",
+    "references": "key",
+    "search-words": "to",
+    "sign-words": "id",
+    "style": "find",
+}
 
 
 @functools.cache
@@ -63,10 +81,17 @@ def front_matter(page: Page, today: datetime.date) -> Iterator[Problem]:
     """Broken, missing or wrong front matter, and dates that cannot be."""
     if not page.front.places and not page.front.problems:
         if page.text.startswith("---"):
-            yield Problem(page.path, 1, 1, "the page header has no end.", "Put a line with only --- after its last field.")
+            yield Problem(
+                page.path, 1, 1, "the page header has no end.", "Put a line with only --- after its last field."
+            )
         else:
-            yield Problem(page.path, 1, 1, "the page has no header.",
-                          "Begin the file with --- and copy the fields from another page.")
+            yield Problem(
+                page.path,
+                1,
+                1,
+                "the page has no header.",
+                "Begin the file with --- and copy the fields from another page.",
+            )
         return
     if page.front.problems:
         yield from page.front.problems
@@ -74,8 +99,11 @@ def front_matter(page: Page, today: datetime.date) -> Iterator[Problem]:
     yield from yamlfile.check(page.front, schemas()["front"])
     changes = page.meta.get("changes")
     dates = {(name,): page.meta.get(name) for name in ("sources_checked", "reviewed_on")}
-    dates |= {("changes", index, "date"): change.get("date")
-              for index, change in enumerate(changes if isinstance(changes, list) else []) if isinstance(change, dict)}
+    dates |= {
+        ("changes", index, "date"): change.get("date")
+        for index, change in enumerate(changes if isinstance(changes, list) else [])
+        if isinstance(change, dict)
+    }
     for where, value in dates.items():
         if isinstance(value, str) and is_date(value) and datetime.date.fromisoformat(value) > today:
             yield page.front.problem(where, f"{value} is in the future.", f"Today is {today}.")
@@ -99,21 +127,46 @@ def headings(page: Page) -> Iterator[Problem]:
         marks, words = match["marks"], match["text"]
         found = re.search(r"(?:^|\s)#([^\s}]+)", match["attributes"] or "")
         if len(marks) == 1:
-            yield Problem(page.path, line, 1, "a page has one first-level heading, and that is its title.",
-                          f"Write: ## {words} {{#{slug(words)}}}")
+            yield Problem(
+                page.path,
+                line,
+                1,
+                "a page has one first-level heading, and that is its title.",
+                f"Write: ## {words} {{#{slug(words)}}}",
+            )
         elif len(marks) > level + 1:
-            yield Problem(page.path, line, 1, f"the heading jumps from level {level} to level {len(marks)}.",
-                          f"Write: {'#' * (level + 1)} {words} {{#{found[1] if found else slug(words)}}}")
+            yield Problem(
+                page.path,
+                line,
+                1,
+                f"the heading jumps from level {level} to level {len(marks)}.",
+                f"Write: {'#' * (level + 1)} {words} {{#{found[1] if found else slug(words)}}}",
+            )
         level = max(len(marks), 2)
         if not found:
-            yield Problem(page.path, line, 1, "a heading needs an id of its own, because clinics link to headings.",
-                          f"Write: {marks} {words} {{#{slug(words)}}}")
+            yield Problem(
+                page.path,
+                line,
+                1,
+                "a heading needs an id of its own, because clinics link to headings.",
+                f"Write: {marks} {words} {{#{slug(words)}}}",
+            )
         elif not ID.fullmatch(found[1]) or len(found[1]) > LONGEST_ID:
-            yield Problem(page.path, line, 1, f"the id \"{found[1]}\" is not of the form we promise to keep.",
-                          f"Write: {marks} {words} {{#{slug(found[1])}}}")
+            yield Problem(
+                page.path,
+                line,
+                1,
+                f'the id "{found[1]}" is not of the form we promise to keep.',
+                f"Write: {marks} {words} {{#{slug(found[1])}}}",
+            )
         elif found[1] in seen:
-            yield Problem(page.path, line, 1, f"the id \"{found[1]}\" stands in line {seen[found[1]]} already.",
-                          "Give one of the two another id.")
+            yield Problem(
+                page.path,
+                line,
+                1,
+                f'the id "{found[1]}" stands in line {seen[found[1]]} already.',
+                "Give one of the two another id.",
+            )
         else:
             seen[found[1]] = line
 
@@ -130,12 +183,29 @@ def blocks(page: Page, snippets: list[str]) -> Iterator[Problem]:
     for name in needed:
         if name.startswith("#") and name[1:] not in ids:
             words = name[1:].replace("-", " ").capitalize()
-            yield Problem(page.path, 1, 0, f"a page of the type \"{kind}\" needs a section \"{words}\".", f"Write: ## {words} {{{name}}}")
+            yield Problem(
+                page.path,
+                1,
+                0,
+                f'a page of the type "{kind}" needs a section "{words}".',
+                f"Write: ## {words} {{{name}}}",
+            )
         elif not name.startswith("#") and name not in snippets:
-            yield Problem(page.path, 1, 0, f"a page that states a benefit, or of the type \"{kind}\", needs the shared text \"{name}\".",
-                          f'Write on a line of its own: --8<-- "{name}"')
+            yield Problem(
+                page.path,
+                1,
+                0,
+                f'a page that states a benefit, or of the type "{kind}", needs the shared text "{name}".',
+                f'Write on a line of its own: --8<-- "{name}"',
+            )
     if kind in CITING and not citations.keys(page.body) and "{{ " not in page.body:
-        yield Problem(page.path, 1, 0, f"a page of the type \"{kind}\" cites no source.", "Write [@key] after each sentence that rests on a study.")
+        yield Problem(
+            page.path,
+            1,
+            0,
+            f'a page of the type "{kind}" cites no source.',
+            "Write [@key] after each sentence that rests on a study.",
+        )
 
 
 def check_titles(sources: Sources) -> Iterator[Problem]:
@@ -146,7 +216,9 @@ def check_titles(sources: Sources) -> Iterator[Problem]:
             pages.setdefault(str(page.meta.get(name, "")).strip().lower(), []).append(page)
         for value, same in pages.items():
             for page, other in zip(same, [*same[1:], same[0]], strict=True) if value and len(same) > 1 else ():
-                yield page.front.problem((name,), f"{other.path} has the same {name}.", "Make it say what only this page says.")
+                yield page.front.problem(
+                    (name,), f"{other.path} has the same {name}.", "Make it say what only this page says."
+                )
 
 
 def check_use(sources: Sources) -> Iterator[Problem]:
@@ -154,7 +226,13 @@ def check_use(sources: Sources) -> Iterator[Problem]:
     shown = {name for page in sources.pages.values() for name in re.findall(r"\{\{ *([\w-]+)", page.body)}
     for name, document in sources.data.items():
         if name in schemas() and name not in shown | UNSHOWN:
-            yield Problem(document.path, 1, 1, "no page shows this data.", f"Write {{{{ {name} }}}} on a page, or delete the file.")
+            yield Problem(
+                document.path,
+                1,
+                1,
+                "no page shows this data.",
+                f"Write {{{{ {name} }}}} on a page, or delete the file.",
+            )
 
 
 def check_people(sources: Sources) -> Iterator[Problem]:
@@ -165,13 +243,22 @@ def check_people(sources: Sources) -> Iterator[Problem]:
         for index, name in enumerate(page.meta.get("reviewed_by") or []):
             named.add(name)
             if name not in people:
-                yield page.front.problem(("reviewed_by", index), f"there is no \"{name}\" in docs/_data/people.yml.",
-                                         nearest(str(name), people) or "Add the person there first.")
+                yield page.front.problem(
+                    ("reviewed_by", index),
+                    f'there is no "{name}" in docs/_data/people.yml.',
+                    nearest(str(name), people) or "Add the person there first.",
+                )
         if page.meta.get("reviewed_by") and not page.meta.get("reviewed_on"):
-            yield page.front.problem(("reviewed_by",), "a reviewed page needs the day of the review.", "Add: reviewed_on: 2026-11-20")
+            yield page.front.problem(
+                ("reviewed_by",), "a reviewed page needs the day of the review.", "Add: reviewed_on: 2026-11-20"
+            )
     for index, row in enumerate(sources.rows("people")):
         if row.get("id") not in named:
-            yield sources.data["people"].problem((index,), f"no page names \"{row.get('id')}\" as its reviewer.", "Add reviewed_by to a page, or delete the entry.")
+            yield sources.data["people"].problem(
+                (index,),
+                f'no page names "{row.get("id")}" as its reviewer.',
+                "Add reviewed_by to a page, or delete the entry.",
+            )
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
@@ -181,18 +268,25 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         if document.problems:
             continue
         if name not in schemas():
-            yield Problem(document.path, 1, 1, "there is no schema for this data file.", "Add one to hooks/schemas.yml.")
+            yield Problem(
+                document.path, 1, 1, "there is no schema for this data file.", "Add one to hooks/schemas.yml."
+            )
             continue
         yield from yamlfile.check(document, schemas()[name])
         rows = sources.rows(name)
-        key = next((key for key in ("key", "id", "find", "place", "short", "from", "to") if rows and key in rows[0]), "")
+        key = next(
+            (key for key in ("key", "id", "find", "place", "short", "from", "to") if rows and key in rows[0]), ""
+        )
         values = [str(row.get(key, "")) for row in rows]
         for index, value in enumerate(values):
             if key and value in values[:index]:
-                yield document.problem((index, key), f"\"{value}\" stands here twice.", "Keep one and delete the other.")
+                yield document.problem((index, key), f'"{value}" stands here twice.', "Keep one and delete the other.")
         if name in SORTED_BY:
             for index, (first, second) in enumerate(zip(values, values[1:], strict=False)):
                 if second.lower() < first.lower():
-                    yield document.problem((index + 1, key), f"\"{second}\" stands after \"{first}\".",
-                                           "Keep the entries in alphabetical order.")
+                    yield document.problem(
+                        (index + 1, key),
+                        f'"{second}" stands after "{first}".',
+                        "Keep the entries in alphabetical order.",
+                    )
                     break

@@ -21,22 +21,39 @@ REGION_OF = {f"indications/{name}.md": name for name in blocks.REGIONS}
 
 def therapy(sources: Sources, url: str) -> dict[str, Any]:
     """Dry needling itself, in the words with which our own pages describe its sides."""
-    said = {"description": "what-is-dry-needling.md", "howPerformed": "your-session.md", "followup": "aftercare.md", "contraindication": "who-should-not-have-it.md"}
-    return {"@type": "MedicalTherapy", "@id": f"{url}#dry-needling", "name": "Dry needling", "alternateName": "Trigger point dry needling",
-            "procedureType": "https://schema.org/PercutaneousProcedure", "url": f"{url}what-is-dry-needling/",
-            **{name: sources.pages[uri].meta.get("description") for name, uri in said.items() if uri in sources.pages}}
+    said = {
+        "description": "what-is-dry-needling.md",
+        "howPerformed": "your-session.md",
+        "followup": "aftercare.md",
+        "contraindication": "who-should-not-have-it.md",
+    }
+    return {
+        "@type": "MedicalTherapy",
+        "@id": f"{url}#dry-needling",
+        "name": "Dry needling",
+        "alternateName": "Trigger point dry needling",
+        "procedureType": "https://schema.org/PercutaneousProcedure",
+        "url": f"{url}what-is-dry-needling/",
+        **{name: sources.pages[uri].meta.get("description") for name, uri in said.items() if uri in sources.pages},
+    }
 
 
 def about(page: Page, sources: Sources, url: str) -> list[dict[str, Any]]:
     """What a page is about: dry needling, and on a page for a body region the problems there, with nothing said of an effect."""
-    named = [{"@type": "MedicalCondition", "name": row["name"], "url": f"{url}{page.url}#{row['id']}"}
-             for row in sources.rows("conditions") if row["region"] == REGION_OF.get(page.uri)]
+    named = [
+        {"@type": "MedicalCondition", "name": row["name"], "url": f"{url}{page.url}#{row['id']}"}
+        for row in sources.rows("conditions")
+        if row["region"] == REGION_OF.get(page.uri)
+    ]
     return [therapy(sources, url) if page.meta.get("type") == "home" else {"@id": f"{url}#dry-needling"}, *named]
 
 
 def reviewers(people: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The people who reviewed a page."""
-    return [{"@type": "Person", "name": person["name"], "jobTitle": person["profession"], "identifier": person["register"]} for person in people]
+    return [
+        {"@type": "Person", "name": person["name"], "jobTitle": person["profession"], "identifier": person["register"]}
+        for person in people
+    ]
 
 
 def of_page(page: Page, sources: Sources, url: str, name: str) -> dict[str, Any]:
@@ -44,26 +61,54 @@ def of_page(page: Page, sources: Sources, url: str, name: str) -> dict[str, Any]
     meta = page.meta
     medical = meta.get("type") in MEDICAL
     people = sources.by_key("people", "id")
-    days = sorted(str(change["date"]) for change in meta.get("changes") or [] if isinstance(change, dict) and "date" in change)
+    days = sorted(
+        str(change["date"]) for change in meta.get("changes") or [] if isinstance(change, dict) and "date" in change
+    )
     found: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": "MedicalWebPage" if medical else "WebPage", "@id": f"{url}{page.url}", "url": f"{url}{page.url}",
-        "name": meta.get("title"), "description": meta.get("description"), "inLanguage": "en-GB", "license": LICENCE,
-        "isPartOf": {"@type": "WebSite", "@id": f"{url}#site", "url": url, "name": name}}
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage" if medical else "WebPage",
+        "@id": f"{url}{page.url}",
+        "url": f"{url}{page.url}",
+        "name": meta.get("title"),
+        "description": meta.get("description"),
+        "inLanguage": "en-GB",
+        "license": LICENCE,
+        "isPartOf": {"@type": "WebSite", "@id": f"{url}#site", "url": url, "name": name},
+    }
     if days:
         found |= {"datePublished": days[0], "dateModified": days[-1], "version": days[-1]}
     if medical:
-        found |= {"about": about(page, sources, url), "audience": {"@type": "MedicalAudience", "audienceType": "Patient" if meta.get("audience") == "patients" else "Clinician"}}
+        found |= {
+            "about": about(page, sources, url),
+            "audience": {
+                "@type": "MedicalAudience",
+                "audienceType": "Patient" if meta.get("audience") == "patients" else "Clinician",
+            },
+        }
     named = [people[person] for person in meta.get("reviewed_by") or [] if person in people]
     if named and meta.get("reviewed_on"):
         found |= {"reviewedBy": reviewers(named), "lastReviewed": str(meta["reviewed_on"])}
     keys = citations.keys(sources.expanded(page))
     references = sources.by_key("references")
     if 0 < len(keys) <= MOST_CITATIONS:
-        found["citation"] = [links[0][1] for key in keys if key in references and (links := citations.links(references[key]))]
+        found["citation"] = [
+            links[0][1] for key in keys if key in references and (links := citations.links(references[key]))
+        ]
     if page.uri == "glossary.md":
-        found["mainEntity"] = {"@type": "DefinedTermSet", "name": meta.get("title"), "url": f"{url}{page.url}",
-                               "hasDefinedTerm": [{"@type": "DefinedTerm", "name": row.get("term"), "description": row.get("plain"),
-                                                   "url": f"{url}{page.url}#{row.get('id')}"} for row in sources.rows("glossary")]}
+        found["mainEntity"] = {
+            "@type": "DefinedTermSet",
+            "name": meta.get("title"),
+            "url": f"{url}{page.url}",
+            "hasDefinedTerm": [
+                {
+                    "@type": "DefinedTerm",
+                    "name": row.get("term"),
+                    "description": row.get("plain"),
+                    "url": f"{url}{page.url}#{row.get('id')}",
+                }
+                for row in sources.rows("glossary")
+            ],
+        }
     return found
 
 

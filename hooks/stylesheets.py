@@ -39,9 +39,13 @@ class Rule:
 def names_in_html(html: str, attributes: str = "") -> frozenset[str]:
     """What selectors can name: elements "p", classes ".lede", ids "#top", and the attributes asked for (a|b) as "[dir=ltr]"."""
     names = {tag.lower() for tag in TAG.findall(html)}
-    for name, *values in re.findall(rf"""\s(class|id{attributes and "|" + attributes})=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html):
+    for name, *values in re.findall(
+        rf"""\s(class|id{attributes and "|" + attributes})=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html
+    ):
         value = "".join(values)
-        names.update("." + word for word in value.split()) if name == "class" else names.add("#" + value if name == "id" else f"[{name}={value}]")
+        names.update("." + word for word in value.split()) if name == "class" else names.add(
+            "#" + value if name == "id" else f"[{name}={value}]"
+        )
     return frozenset(names)
 
 
@@ -79,9 +83,15 @@ def cut(css: str, known: Known, used: str = "") -> str:
     """The stylesheet with only those rules that can apply, in their order; `used` is other text whose `--names` count."""
     rules = _select(_parse(css), known)
     lines = [line for rule in _flat(rules) for line in rule.lines]
-    moves = set(WORD.findall(" ".join(value for name, value in lines if name.endswith(("animation", "animation-name")))))
-    variables = set(VARIABLE.findall(used)).union(*(VARIABLE.findall(value) for name, value in lines if not name.startswith("--")))
-    while more := {found for name, value in lines if name in variables for found in VARIABLE.findall(value)} - variables:
+    moves = set(
+        WORD.findall(" ".join(value for name, value in lines if name.endswith(("animation", "animation-name"))))
+    )
+    variables = set(VARIABLE.findall(used)).union(
+        *(VARIABLE.findall(value) for name, value in lines if not name.startswith("--"))
+    )
+    while (
+        more := {found for name, value in lines if name in variables for found in VARIABLE.findall(value)} - variables
+    ):
         variables |= more  # a variable that is used by another one
     return _write(rules, variables, moves)
 
@@ -96,7 +106,10 @@ def _rule(node: Node) -> Rule:
         body = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
         if any(line.type != "declaration" for line in body):
             return Rule(tinycss2.serialize([node]).strip())  # rules within a rule: kept as they are
-        lines = tuple((line.name, _short(tinycss2.serialize(line.value).strip()) + ("!important" if line.important else "")) for line in body)
+        lines = tuple(
+            (line.name, _short(tinycss2.serialize(line.value).strip()) + ("!important" if line.important else ""))
+            for line in body
+        )
         return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
     if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
@@ -121,7 +134,9 @@ def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
         if rule.selectors:
             possible = tuple(part for part in rule.selectors if _possible(part[1], known))
             if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
-                possible = rule.selectors  # a browser that does not know one of them drops them all, and must go on doing so
+                possible = (
+                    rule.selectors
+                )  # a browser that does not know one of them drops them all, and must go on doing so
             if possible:
                 kept.append(replace(rule, selectors=possible))
         elif rule.inner:
@@ -177,7 +192,9 @@ def _write(rules: Iterable[Rule], variables: set[str], moves: set[str]) -> str:
             inner = _write(rule.inner, variables, moves)
             text.append(f"{rule.head}{{{inner}}}" if inner else "")
         elif rule.selectors:
-            body = ";".join(f"{name}:{value}" for name, value in rule.lines if not name.startswith("--") or name in variables)
+            body = ";".join(
+                f"{name}:{value}" for name, value in rule.lines if not name.startswith("--") or name in variables
+            )
             text.append(f"{','.join(head for head, _ in rule.selectors)}{{{body}}}" if body else "")
         elif not (match := KEYFRAMES.match(rule.head)) or match[1] in moves:
             text.append(rule.head)

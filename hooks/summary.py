@@ -21,16 +21,25 @@ OUTSIDE = re.compile(r"https://[^\s)>\"'\]]+")
 
 def at(commit: str) -> dict[str, bytes]:
     """Every file of docs/ at a commit, by its path inside docs/. Raises CalledProcessError for an unknown commit."""
-    packed = subprocess.run(["git", "archive", "--format=tar", commit, "docs"], cwd=ROOT, check=True, capture_output=True).stdout
+    packed = subprocess.run(
+        ["git", "archive", "--format=tar", commit, "docs"], cwd=ROOT, check=True, capture_output=True
+    ).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        return {member.name.removeprefix("docs/"): archive.extractfile(member).read() for member in archive
-                if member.isfile() and "/_templates/" not in member.name}
+        return {
+            member.name.removeprefix("docs/"): archive.extractfile(member).read()
+            for member in archive
+            if member.isfile() and "/_templates/" not in member.name
+        }
 
 
 def outside(files: dict[str, bytes]) -> set[str]:
     """Every address of another site in pages and data."""
-    return {match.rstrip(".,;") for uri, raw in files.items() if uri.endswith((".md", ".yml"))
-            for match in OUTSIDE.findall(raw.decode("utf-8", "replace"))}
+    return {
+        match.rstrip(".,;")
+        for uri, raw in files.items()
+        if uri.endswith((".md", ".yml"))
+        for match in OUTSIDE.findall(raw.decode("utf-8", "replace"))
+    }
 
 
 def grade(written: sources.Sources, uri: str) -> str:
@@ -43,7 +52,10 @@ def grade(written: sources.Sources, uri: str) -> str:
 
 def entries(written: sources.Sources, name: str) -> dict[str, Any]:
     """The entries of a data file by what names them."""
-    return {str(next((row[key] for key in ("key", "id", "place", "short", "find") if key in row), row)): row for row in written.rows(name)}
+    return {
+        str(next((row[key] for key in ("key", "id", "place", "short", "find") if key in row), row)): row
+        for row in written.rows(name)
+    }
 
 
 def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[str]:
@@ -54,27 +66,44 @@ def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[st
         if uri not in new.pages:
             lines.append(f"- **{uri}** is gone. Its address was promised to clinics.")
         elif uri not in old.pages:
-            lines.append(f"- **{uri}** is new: \"{new.pages[uri].meta.get('title')}\", reading grade {grade(new, uri) or 'not counted'}.")
+            lines.append(
+                f'- **{uri}** is new: "{new.pages[uri].meta.get("title")}", reading grade {grade(new, uri) or "not counted"}.'
+            )
         elif old.pages[uri].text != new.pages[uri].text:
             before, after = grade(old, uri), grade(new, uri)
             said = old.pages[uri].meta.get("changes") != new.pages[uri].meta.get("changes")
-            lines.append(f"- **{uri}** changes" + (f", reading grade {before} before and {after} after" if after else "") + "."
-                         + ("" if said else " No line in `changes:` was added: is the meaning the same?"))
+            lines.append(
+                f"- **{uri}** changes"
+                + (f", reading grade {before} before and {after} after" if after else "")
+                + "."
+                + ("" if said else " No line in `changes:` was added: is the meaning the same?")
+            )
     for name in sorted(old.data.keys() | new.data.keys()):
         before, after = entries(old, name), entries(new, name)
-        for verb, keys in (("new", after.keys() - before.keys()), ("gone", before.keys() - after.keys()),
-                           ("changed", {key for key in before.keys() & after.keys() if before[key] != after[key]})):
+        for verb, keys in (
+            ("new", after.keys() - before.keys()),
+            ("gone", before.keys() - after.keys()),
+            ("changed", {key for key in before.keys() & after.keys() if before[key] != after[key]}),
+        ):
             if keys:
                 lines.append(f"- Facts in **{name}.yml** {verb}: {', '.join(sorted(keys))}.")
-    lines += [f"- Look again at the level of a sign. {line}" for line in sorted(levels.likely(new) - levels.likely(old))]
-    for verb, found in (("New", outside(new_files) - outside(old_files)), ("No longer there", outside(old_files) - outside(new_files))):
+    lines += [
+        f"- Look again at the level of a sign. {line}" for line in sorted(levels.likely(new) - levels.likely(old))
+    ]
+    for verb, found in (
+        ("New", outside(new_files) - outside(old_files)),
+        ("No longer there", outside(old_files) - outside(new_files)),
+    ):
         lines += [f"- {verb} outside address: {address}" for address in sorted(found)]
     return lines if len(lines) > 2 else [*lines, "Nothing in the pages."]
 
 
 if __name__ == "__main__":
-    written = {path.relative_to(ROOT / "docs").as_posix(): path.read_bytes() for path in (ROOT / "docs").rglob("*")
-               if path.is_file() and "_templates" not in path.parts}
+    written = {
+        path.relative_to(ROOT / "docs").as_posix(): path.read_bytes()
+        for path in (ROOT / "docs").rglob("*")
+        if path.is_file() and "_templates" not in path.parts
+    }
     text = "\n".join(compare(at(sys.argv[1] if len(sys.argv) > 1 else "origin/main"), written))
     print(text)
     if os.environ.get("GITHUB_STEP_SUMMARY"):

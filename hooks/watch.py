@@ -43,17 +43,25 @@ def fetch(address: str) -> tuple[int, bytes]:
 def due(sources: Sources, today: datetime.date) -> list[str]:
     """A line for each page that must be checked within 60 days, the most urgent first."""
     dates = sorted((str(page.meta.get("review_due", "")), page.path) for page in sources.pages.values())
-    return [f"- {path}: due {day}{' (overdue)' if day < str(today) else ''}" for day, path in dates
-            if day <= str(today + datetime.timedelta(days=DAYS))]
+    return [
+        f"- {path}: due {day}{' (overdue)' if day < str(today) else ''}"
+        for day, path in dates
+        if day <= str(today + datetime.timedelta(days=DAYS))
+    ]
 
 
 def dead(sources: Sources, get: Fetch) -> list[str]:
     """A line for each source whose address is gone."""
-    addresses = {f"https://doi.org/{row['doi']}" if "doi" in row else row["url"]: row["key"] for row in sources.rows("references")
-                 if "doi" in row or "url" in row}
+    addresses = {
+        f"https://doi.org/{row['doi']}" if "doi" in row else row["url"]: row["key"]
+        for row in sources.rows("references")
+        if "doi" in row or "url" in row
+    }
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         statuses = dict(zip(addresses, pool.map(lambda address: get(address)[0], addresses), strict=True))
-    return [f"- {addresses[address]}: {address} answers {status}" for address, status in statuses.items() if status in GONE]
+    return [
+        f"- {addresses[address]}: {address} answers {status}" for address, status in statuses.items() if status in GONE
+    ]
 
 
 def retracted(sources: Sources, get: Fetch) -> list[str]:
@@ -62,38 +70,85 @@ def retracted(sources: Sources, get: Fetch) -> list[str]:
     for row in sources.rows("references"):
         status, body = get(NOTICES.format(urllib.parse.quote(row["doi"], safe=""))) if "doi" in row else (0, b"")
         items = json.loads(body)["message"]["items"] if status == 200 else []
-        kinds = {update["type"] for item in items for update in item.get("update-to", []) if update["DOI"].lower() == row["doi"].lower()}
+        kinds = {
+            update["type"]
+            for item in items
+            for update in item.get("update-to", [])
+            if update["DOI"].lower() == row["doi"].lower()
+        }
         if kinds & {"retraction", "withdrawal", "removal", "expression_of_concern"}:
-            lines.append(f"- {row['key']}: {', '.join(sorted(kinds))}. Do not cite it until somebody has looked: set use: check.")
+            lines.append(
+                f"- {row['key']}: {', '.join(sorted(kinds))}. Do not cite it until somebody has looked: set use: check."
+            )
     return lines
 
 
 def ending(ends: Mapping[str, str], today: datetime.date) -> list[str]:
     """A line for each thing that runs out within 60 days."""
-    return [f"- {day}: {what}" for what, day in sorted(ends.items(), key=lambda item: item[1]) if day <= str(today + datetime.timedelta(days=DAYS))]
+    return [
+        f"- {day}: {what}"
+        for what, day in sorted(ends.items(), key=lambda item: item[1])
+        if day <= str(today + datetime.timedelta(days=DAYS))
+    ]
 
 
 def flaws() -> list[str]:
     """What pip-audit says of each lock, when it says something; --strict, because without it a database that is away counts as "no flaw"."""
     lines = []
     for lock in LOCKS:
-        done = subprocess.run([sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off", "--requirement", ROOT / lock],
-                              capture_output=True, text=True)
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pip_audit",
+                "--strict",
+                "--disable-pip",
+                "--require-hashes",
+                "--progress-spinner",
+                "off",
+                "--requirement",
+                ROOT / lock,
+            ],
+            capture_output=True,
+            text=True,
+        )
         if done.returncode:
             last = (done.stdout or done.stderr).strip()[-3000:].replace("\n", "\n    ")
             lines.append(f"- {lock}:\n\n    {last}")
     return lines
 
 
-def report(sources: Sources, today: datetime.date, get: Fetch, ends: Mapping[str, str] | None = None, audit: Callable[[], list[str]] = list) -> str:
+def report(
+    sources: Sources,
+    today: datetime.date,
+    get: Fetch,
+    ends: Mapping[str, str] | None = None,
+    audit: Callable[[], list[str]] = list,
+) -> str:
     """The whole report; empty when there is nothing to do."""
-    parts = (("Packages with a known flaw, or that could not be looked up", audit()), ("Runs out", ending(ends or {}, today)),
-             ("Pages to check", due(sources, today)), ("Sources retracted or in doubt", retracted(sources, get)),
-             ("Addresses that are gone", dead(sources, get)))
+    parts = (
+        ("Packages with a known flaw, or that could not be looked up", audit()),
+        ("Runs out", ending(ends or {}, today)),
+        ("Pages to check", due(sources, today)),
+        ("Sources retracted or in doubt", retracted(sources, get)),
+        ("Addresses that are gone", dead(sources, get)),
+    )
     return "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in parts if lines)
 
 
 if __name__ == "__main__":
     extra = config_checks.read(ROOT).data["extra"]
-    print(report(read(ROOT / "docs"), checks.today(), fetch, {
-        "/.well-known/security.txt (see extra.security_txt_expires in mkdocs.yml)": str(extra.get("security_txt_expires")), **ENDS}, flaws))
+    print(
+        report(
+            read(ROOT / "docs"),
+            checks.today(),
+            fetch,
+            {
+                "/.well-known/security.txt (see extra.security_txt_expires in mkdocs.yml)": str(
+                    extra.get("security_txt_expires")
+                ),
+                **ENDS,
+            },
+            flaws,
+        )
+    )

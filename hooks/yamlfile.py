@@ -51,10 +51,21 @@ def parse(text: str, path: str, first_line: int = 1, loader: type = PlainLoader)
     """Parse YAML `text` that starts on `first_line` of the file `path`. Never raises: see `Document.problems`."""
     document = Document(path)
     try:
-        alias = next((event for event in yaml.parse(text, Loader=loader) if isinstance(event, yaml.AliasEvent)), None) if "&" in text else None
+        alias = (
+            next((event for event in yaml.parse(text, Loader=loader) if isinstance(event, yaml.AliasEvent)), None)
+            if "&" in text
+            else None
+        )
         if alias:  # a few lines of these fill the memory, and one can hold itself
-            document.problems.append(Problem(path, alias.start_mark.line + first_line, alias.start_mark.column + 1,
-                                             f"`*{alias.anchor}` refers to another place.", "Write it out, or put a text that begins with * in quotation marks."))
+            document.problems.append(
+                Problem(
+                    path,
+                    alias.start_mark.line + first_line,
+                    alias.start_mark.column + 1,
+                    f"`*{alias.anchor}` refers to another place.",
+                    "Write it out, or put a text that begins with * in quotation marks.",
+                )
+            )
             return document
         root = yaml.compose(text, Loader=loader)
         if root is not None:
@@ -68,7 +79,8 @@ def parse(text: str, path: str, first_line: int = 1, loader: type = PlainLoader)
         )
     except yaml.YAMLError as error:
         document.problems.append(
-            Problem(path, first_line, 1, f"this cannot be read: {error}.", "Delete the unusual character."))
+            Problem(path, first_line, 1, f"this cannot be read: {error}.", "Delete the unusual character.")
+        )
     return document
 
 
@@ -78,8 +90,10 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, st
     source = lines[min(line, len(lines) - 1)] if lines else ""
     colon = re.match(r"(\s*(?:- )?[\w-]+): (?!['\"])(.*:(?: .*)?)$", source)
     if colon:
-        return ("a value with a colon needs quotation marks.",
-                f'Write: {colon[1].strip()}: "{colon[2].replace(chr(34), chr(39))}"')
+        return (
+            "a value with a colon needs quotation marks.",
+            f'Write: {colon[1].strip()}: "{colon[2].replace(chr(34), chr(39))}"',
+        )
     if "\t" in source:
         return "a tab is used to indent.", "Use spaces."
     if re.search(r":\s*[@`%&*!|>\[{]", source):
@@ -98,7 +112,8 @@ def _walk(node: yaml.Node, where: Path, document: Document, first_line: int) -> 
             place = (key.start_mark.line + first_line, key.start_mark.column + 1)
             if name in seen:
                 document.problems.append(
-                    Problem(document.path, *place, f"`{name}` stands here twice.", "Keep one and delete the other."))
+                    Problem(document.path, *place, f"`{name}` stands here twice.", "Keep one and delete the other.")
+                )
             seen.add(name)
             document.places[(*where, name)] = place
             _walk(value, (*where, name), document, first_line)
@@ -117,11 +132,16 @@ def check(document: Document, schema: Mapping[str, Any]) -> Iterator[Problem]:
             known = list(error.schema.get("properties", {}))
             for key in error.instance:
                 if key not in known:
-                    yield document.problem((*where, key), f"`{key}` is not a known field.",
-                                           nearest(key, known) or f"Known are: {', '.join(known)}.")
+                    yield document.problem(
+                        (*where, key),
+                        f"`{key}` is not a known field.",
+                        nearest(key, known) or f"Known are: {', '.join(known)}.",
+                    )
         elif error.validator == "if":
             for inner in error.context:
-                yield document.problem(tuple(inner.absolute_path), *_rule(inner, inner.absolute_path[-1], inner.schema.get("say", "")))
+                yield document.problem(
+                    tuple(inner.absolute_path), *_rule(inner, inner.absolute_path[-1], inner.schema.get("say", ""))
+                )
         elif error.validator == "required":
             missing = re.match(r"'([^']+)'", error.message)
             key = missing[1] if missing else ""
@@ -143,8 +163,15 @@ def _rule(error: jsonschema.ValidationError, name: str | int, hint: str) -> tupl
         case "maxLength":
             return f"`{name}` has {len(value)} characters; it may have {limit} at most.", fix
         case "type":
-            kinds = {"array": "a list, one line each after a dash", "string": "text", "object": "fields with values",
-                     "integer": "a whole number", "number": "a number", "boolean": "true or false", "null": "empty"}
+            kinds = {
+                "array": "a list, one line each after a dash",
+                "string": "text",
+                "object": "fields with values",
+                "integer": "a whole number",
+                "number": "a number",
+                "boolean": "true or false",
+                "null": "empty",
+            }
             allowed = " or ".join(kinds.get(kind, kind) for kind in ([limit] if isinstance(limit, str) else limit))
             return f"`{name}` must be {allowed}.", fix
         case "pattern" | "format":

@@ -22,7 +22,17 @@ import sources
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"
 os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day for the whole run, also at midnight
-SLOWEST = ["test_pages", "test_reach", "test_light_pages", "test_files", "test_commands", "test_attacks", "test_addresses", "test_policy", "test_print"]
+SLOWEST = [
+    "test_pages",
+    "test_reach",
+    "test_light_pages",
+    "test_files",
+    "test_commands",
+    "test_attacks",
+    "test_addresses",
+    "test_policy",
+    "test_print",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,11 +43,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def copy_project(to: pathlib.Path) -> pathlib.Path:
     """A copy of the project to break, without what is built or installed."""
     left_out = {".venv", ".cache", "site", "site.new", "preview", ".git", ".pytest_cache"}
-    return pathlib.Path(shutil.copytree(ROOT, to, ignore=lambda folder, names: left_out & set(names) if pathlib.Path(folder) == ROOT
-                                        else {"__pycache__"} & set(names)))
+    return pathlib.Path(
+        shutil.copytree(
+            ROOT,
+            to,
+            ignore=lambda folder, names: (
+                left_out & set(names) if pathlib.Path(folder) == ROOT else {"__pycache__"} & set(names)
+            ),
+        )
+    )
 
 
-SMALL = ["aftercare", "get-help", "ice", "indications/index", "old-advice", "questions", "side-effects", "what-is-dry-needling", "who-should-not-have-it", "your-session"]
+SMALL = [
+    "aftercare",
+    "get-help",
+    "ice",
+    "indications/index",
+    "old-advice",
+    "questions",
+    "side-effects",
+    "what-is-dry-needling",
+    "who-should-not-have-it",
+    "your-session",
+]
 SMALL_PAGE = """---
 title: About {name}
 description: A page about {name} that stands here so that a small site has all the pages that the theme leads to.
@@ -70,14 +98,20 @@ def small_project(to: pathlib.Path) -> pathlib.Path:
     for name in ["index", *SMALL]:
         (copy / "docs" / f"{name}.md").write_text(SMALL_PAGE.format(name=name.replace("/index", "")), "utf-8")
     config = (copy / "mkdocs.yml").read_text("utf-8")
-    (copy / "mkdocs.yml").write_text(config[:config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in SMALL), "utf-8")
+    (copy / "mkdocs.yml").write_text(
+        config[: config.index("\nnav:")] + "\nnav:\n  - index.md\n" + "".join(f"  - {name}.md\n" for name in SMALL),
+        "utf-8",
+    )
     (copy / "docs/_data/redirects.yml").write_text("- {from: cost/, to: your-session.md#another-part}\n", "utf-8")
     (copy / "allowed-hosts.txt").write_text("")
     return copy
 
 
-PAGES = [path.relative_to(SITE).as_posix().removesuffix("index.html") for path in sorted(SITE.rglob("index.html"))
-         if 'http-equiv="refresh"' not in path.read_text("utf-8")]  # an old address that leads on is no page
+PAGES = [
+    path.relative_to(SITE).as_posix().removesuffix("index.html")
+    for path in sorted(SITE.rglob("index.html"))
+    if 'http-equiv="refresh"' not in path.read_text("utf-8")
+]  # an old address that leads on is no page
 if not PAGES:
     pytest.exit("There is no built site. Run: python3 dev.py test", 1)
 
@@ -106,8 +140,13 @@ def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, work
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             half = folder.with_suffix(".half")
-            done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--site-dir", half], cwd=ROOT, capture_output=True, text=True,
-                                  env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"})
+            done = subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "--site-dir", half],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+            )
             assert done.returncode == 0, done.stdout + done.stderr
             half.rename(folder)
     return folder, url
@@ -117,9 +156,17 @@ def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, work
 def browser() -> Iterator[Browser]:
     """Chromium; a root user has no sandbox."""
     with sync_playwright() as playwright:
-        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--renderer-process-limit=1"]
-        yield playwright.chromium.launch(executable_path=os.environ.get("BROWSER") or None,
-                                         args=[*quiet, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])])
+        quiet = [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--renderer-process-limit=1",
+        ]
+        yield playwright.chromium.launch(
+            executable_path=os.environ.get("BROWSER") or None,
+            args=[*quiet, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])],
+        )
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +185,7 @@ def serve(site_url: str) -> Callable[[pathlib.Path, list[str]], Callable[[Route]
             status, path = (200, path) if path.is_file() else (404, folder / "404.html")
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             route.fulfill(status=status, body=path.read_bytes() if path.is_file() else b"", content_type=kind)
+
         return handle
 
     return handler

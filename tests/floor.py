@@ -23,10 +23,19 @@ SCRIPT = tree_sitter.Parser(tree_sitter.Language(tree_sitter_javascript.language
 REGEX = tree_sitter.Parser(tree_sitter.Language(tree_sitter_regex.language()))
 # where a script makes a name: in which form, as which part of it; None is every part
 MAKES = {
-    ("variable_declarator", "name"), ("function_declaration", "name"), ("function_expression", "name"),
-    ("generator_function", "name"), ("class", "name"), ("arrow_function", "parameter"), ("catch_clause", "parameter"),
-    ("for_in_statement", "left"), ("pair_pattern", "value"), ("assignment_pattern", "left"),
-    ("formal_parameters", None), ("array_pattern", None), ("rest_pattern", None),
+    ("variable_declarator", "name"),
+    ("function_declaration", "name"),
+    ("function_expression", "name"),
+    ("generator_function", "name"),
+    ("class", "name"),
+    ("arrow_function", "parameter"),
+    ("catch_clause", "parameter"),
+    ("for_in_statement", "left"),
+    ("pair_pattern", "value"),
+    ("assignment_pattern", "left"),
+    ("formal_parameters", None),
+    ("array_pattern", None),
+    ("rest_pattern", None),
 }
 ASKING = {"media", "supports", "container"}
 HOLDING = ASKING | {"keyframes", "-webkit-keyframes", "layer"}
@@ -50,26 +59,33 @@ class Floor:
         data = yaml.safe_load(text)
         self.oldest: dict[str, float] = data["oldest"]
         self.since = {Thing(kind, name): line for kind, lines in data["since"].items() for name, line in lines.items()}
-        old, own, self.aside = ({Thing(kind, name) for kind, names in data[part].items() for name in names.split()}
-                                for part in ("old", "own", "aside"))
+        old, own, self.aside = (
+            {Thing(kind, name) for kind, names in data[part].items() for name in names.split()}
+            for part in ("old", "own", "aside")
+        )
         words = {Thing("word", f"{name}: {word}") for name, words in data["words"].items() for word in words.split()}
         self.old = old | own | words
 
     def has(self, thing: Thing) -> bool:
         """Whether all of our oldest browsers have it; what the list does not know, they may not have."""
         first = self.since.get(thing, "never").partition(" - ")[0].split()
-        return thing in self.old or all(one != "never" and float(one) <= last
-                                        for one, last in zip(first, self.oldest.values(), strict=False))
+        return thing in self.old or all(
+            one != "never" and float(one) <= last for one, last in zip(first, self.oldest.values(), strict=False)
+        )
 
     def problem(self, thing: Thing, where: str) -> str:
         """What to do about a thing that is not on the list, or is new and has no reason; empty when all is well."""
         if thing not in self.old | self.aside | self.since.keys():
-            return (f"{where}: {thing.kind} `{thing.name}` is not in tests/floor.yml. "
-                    "Look up since when Chrome, Safari and Firefox have it, and add it.")
+            return (
+                f"{where}: {thing.kind} `{thing.name}` is not in tests/floor.yml. "
+                "Look up since when Chrome, Safari and Firefox have it, and add it."
+            )
         oldest = ", ".join(f"{name} {version}" for name, version in self.oldest.items())
         if thing in self.since and not self.has(thing) and " - " not in self.since[thing]:
-            return (f"{where}: {thing.kind} `{thing.name}` is newer than {oldest}. "
-                    "Do without it, or say in tests/floor.yml what a reader has without it.")
+            return (
+                f"{where}: {thing.kind} `{thing.name}` is newer than {oldest}. "
+                "Do without it, or say in tests/floor.yml what a reader has without it."
+            )
         return ""
 
 
@@ -91,8 +107,11 @@ def cut(css: str, has: Has) -> str:
 def mixed(css: str, has: Has) -> list[str]:
     """Lists of selectors that an old browser drops whole, though it knows some of them."""
     rules = [rule for rule in _rules(tinycss2.parse_stylesheet(css, True, True)) if rule.type == "qualified-rule"]
-    return [tinycss2.serialize(rule.prelude).strip() for rule in rules
-            if len({all(map(has, _in_selector(part))) for part in _split(rule.prelude)}) > 1]
+    return [
+        tinycss2.serialize(rule.prelude).strip()
+        for rule in rules
+        if len({all(map(has, _in_selector(part))) for part in _split(rule.prelude)}) > 1
+    ]
 
 
 def in_script(code: str) -> set[Thing]:

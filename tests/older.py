@@ -36,7 +36,10 @@ def has(thing: floor.Thing) -> bool:
 def older(site: pathlib.Path, to: pathlib.Path) -> None:
     """Write a copy of a built site as our oldest browsers take it."""
     shutil.copytree(site, to, ignore=shutil.ignore_patterns("*.pdf", "*.zip"))
-    new = {kind: [thing.name for thing in LIST.since if thing.kind == kind and not has(thing)] for kind in ("global", "member")}
+    new = {
+        kind: [thing.name for thing in LIST.since if thing.kind == kind and not has(thing)]
+        for kind in ("global", "member")
+    }
     for path in to.rglob("*.css"):
         path.write_text(floor.cut(path.read_text("utf-8"), has), "utf-8")
     for path in to.rglob("*.js"):

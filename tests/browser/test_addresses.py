@@ -17,76 +17,192 @@ import promise
 import redirects
 
 BENT = [  # what arrives, and what it meant
-    ("Aftercare/", "aftercare/"), ("AFTERCARE", "aftercare/"), ("aftercare.", "aftercare/"), ("aftercare/.", "aftercare/"), ("aftercare/...", "aftercare/"),
-    ("aftercare/)", "aftercare/"), ("(aftercare/)", "aftercare/"), ("aftercare/%3E", "aftercare/"), ("aftercare/&gt;", "aftercare/"), ("aftercare/%20", "aftercare/"),
-    ("aftercare/%2520", "aftercare/"), ("aftercare=20", "aftercare/"), ("aftercare/=20", "aftercare/"), ("after=\r\ncare/", "aftercare/"), ("3Daftercare/", "aftercare/"),
-    ("3D%22aftercare/%22", "aftercare/"), ("aftercare/%22", "aftercare/"), ("aftercare/,", "aftercare/"), ("aftercare/%E2%80%8B", "aftercare/"),
-    ("after%E2%80%8Bcare/", "aftercare/"), ("side%E2%80%91effects/", "side-effects/"), ("side%E2%80%93effects/", "side-effects/"), ("side_effects/", "side-effects/"),
-    ("side%20effects/", "side-effects/"), ("side-%20effects/", "side-effects/"), ("sideeffects/", "side-effects/"), ("side-effects.html", "side-effects/"),
-    ("side-effects/index.htm", "side-effects/"), ("index.HTML", ""), ("aftercare/Index.html", "aftercare/"), ("/aftercare//", "aftercare/"), ("aftercare//x", "aftercare/"),
-    ("aftercar/", "aftercare/"), ("aftercarre/", "aftercare/"), ("aftercaer/", "aftercare/"), ("aftercqre/", "aftercare/"), ("indications/Low-Back", "indications/low-back/"),
-    ("indications/low-bck/", "indications/low-back/"), ("indications%2Flow-back/", "indications/low-back/"), ("get-help/and-more", "get-help/"),
-    ("get-help%20Best%20wishes", "get-help/"), ("After-Care/", "aftercare/"), ("aftercare/%23soreness", "aftercare/#soreness"),
-    ("Aftercare/#When-To-Call.", "aftercare/#when-to-call"), ("Aftercare/?h=ice#do", "aftercare/?h=ice#do"), ("%EF%BD%81ftercare/", "aftercare/"), ("aftercare%C2%A0", "aftercare/"),
-    ("get-help/*emergency", "get-help/#emergency"), ("en/low-back/#Sciatica*", "indications/low-back/#sciatica"),
+    ("Aftercare/", "aftercare/"),
+    ("AFTERCARE", "aftercare/"),
+    ("aftercare.", "aftercare/"),
+    ("aftercare/.", "aftercare/"),
+    ("aftercare/...", "aftercare/"),
+    ("aftercare/)", "aftercare/"),
+    ("(aftercare/)", "aftercare/"),
+    ("aftercare/%3E", "aftercare/"),
+    ("aftercare/&gt;", "aftercare/"),
+    ("aftercare/%20", "aftercare/"),
+    ("aftercare/%2520", "aftercare/"),
+    ("aftercare=20", "aftercare/"),
+    ("aftercare/=20", "aftercare/"),
+    ("after=\r\ncare/", "aftercare/"),
+    ("3Daftercare/", "aftercare/"),
+    ("3D%22aftercare/%22", "aftercare/"),
+    ("aftercare/%22", "aftercare/"),
+    ("aftercare/,", "aftercare/"),
+    ("aftercare/%E2%80%8B", "aftercare/"),
+    ("after%E2%80%8Bcare/", "aftercare/"),
+    ("side%E2%80%91effects/", "side-effects/"),
+    ("side%E2%80%93effects/", "side-effects/"),
+    ("side_effects/", "side-effects/"),
+    ("side%20effects/", "side-effects/"),
+    ("side-%20effects/", "side-effects/"),
+    ("sideeffects/", "side-effects/"),
+    ("side-effects.html", "side-effects/"),
+    ("side-effects/index.htm", "side-effects/"),
+    ("index.HTML", ""),
+    ("aftercare/Index.html", "aftercare/"),
+    ("/aftercare//", "aftercare/"),
+    ("aftercare//x", "aftercare/"),
+    ("aftercar/", "aftercare/"),
+    ("aftercarre/", "aftercare/"),
+    ("aftercaer/", "aftercare/"),
+    ("aftercqre/", "aftercare/"),
+    ("indications/Low-Back", "indications/low-back/"),
+    ("indications/low-bck/", "indications/low-back/"),
+    ("indications%2Flow-back/", "indications/low-back/"),
+    ("get-help/and-more", "get-help/"),
+    ("get-help%20Best%20wishes", "get-help/"),
+    ("After-Care/", "aftercare/"),
+    ("aftercare/%23soreness", "aftercare/#soreness"),
+    ("Aftercare/#When-To-Call.", "aftercare/#when-to-call"),
+    ("Aftercare/?h=ice#do", "aftercare/?h=ice#do"),
+    ("%EF%BD%81ftercare/", "aftercare/"),
+    ("aftercare%C2%A0", "aftercare/"),
+    ("get-help/*emergency", "get-help/#emergency"),
+    ("en/low-back/#Sciatica*", "indications/low-back/#sciatica"),
 ]
 BENT_IN_OTHER_WAYS = [  # by programs that protect links
-    ("https:/eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fget-help%2F%23lung&data=05%7C01",
-     "get-help/#lung"),
+    (
+        "https:/eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fget-help%2F%23lung&data=05%7C01",
+        "get-help/#lung",
+    ),
     ("https://www.google.com/url?q=https://example.org/side-effects/&sa=D&source=editors", "side-effects/"),
     ("https:/urldefense.com/v3/__https:/example.org/get-help/*emergency__;Iw!!Abc!Def$", "get-help/#emergency"),
     ("https:/urldefense.proofpoint.com/v2/url?u=https-3A__example.org_get-2Dhelp_-23lung&d=Dw", "get-help/#lung"),
     ("https:/urldefense.com/v3/__https:/example.org/aftercare/__;!!Help!Def$", "aftercare/"),
     # a whole address behind ours
-    ("https://example.org/aftercare/?x#do", "aftercare/?x#do"), ("http:/example.org/questions/", "questions/"),
-    ("www.example.org/aftercare", "aftercare/"), ("example.org/aftercare/", "aftercare/"),
-    ("//example.org/aftercare/", "aftercare/"), ("https%3A%2F%2Fexample.org%2Faftercare%2F", "aftercare/"),
+    ("https://example.org/aftercare/?x#do", "aftercare/?x#do"),
+    ("http:/example.org/questions/", "questions/"),
+    ("www.example.org/aftercare", "aftercare/"),
+    ("example.org/aftercare/", "aftercare/"),
+    ("//example.org/aftercare/", "aftercare/"),
+    ("https%3A%2F%2Fexample.org%2Faftercare%2F", "aftercare/"),
     ("http:%5C%5Cexample.org%5Caftercare%5C", "aftercare/"),
-    ("aftercare/https://example.org/aftercare/", "aftercare/"), ("%5D(https://example.org/aftercare/)", "aftercare/"),
+    ("aftercare/https://example.org/aftercare/", "aftercare/"),
+    ("%5D(https://example.org/aftercare/)", "aftercare/"),
     ("https//example.org/aftercare", "aftercare/"),
     # folders in front
-    ("en/aftercare", "aftercare/"), ("en_US/get-help/", "get-help/"),
-    ("de/indications/low-back/#sciatica", "indications/low-back/#sciatica"), ("en/", ""),
+    ("en/aftercare", "aftercare/"),
+    ("en_US/get-help/", "get-help/"),
+    ("de/indications/low-back/#sciatica", "indications/low-back/#sciatica"),
+    ("en/", ""),
     ("en-gb/latest/aftercare/", "aftercare/"),
-    ("blob/main/docs/indications/low-back.md", "indications/low-back/"), ("repo/aftercare/", "aftercare/"),
+    ("blob/main/docs/indications/low-back.md", "indications/low-back/"),
+    ("repo/aftercare/", "aftercare/"),
     ("https://example.org/repo/aftercare/", "aftercare/"),
     # quoted-printable, other old codes
-    ("get=2Dhelp/", "get-help/"), ("side=2Deffects/=23small=2Dharms", "side-effects/#small-harms"),
-    ("side=E2=80=91effects/", "side-effects/"), ("get%3D2Dhelp", "get-help/"), ("after=care/", "aftercare/"),
-    ("side-=effects/", "side-effects/"), ("side%96effects/", "side-effects/"), ("aftercare%A0", "aftercare/"),
+    ("get=2Dhelp/", "get-help/"),
+    ("side=2Deffects/=23small=2Dharms", "side-effects/#small-harms"),
+    ("side=E2=80=91effects/", "side-effects/"),
+    ("get%3D2Dhelp", "get-help/"),
+    ("after=care/", "aftercare/"),
+    ("side-=effects/", "side-effects/"),
+    ("side%96effects/", "side-effects/"),
+    ("aftercare%A0", "aftercare/"),
     # what "#" becomes
-    *((f"get-help/{mark}emergency", "get-help/#emergency") for mark in (
-        "*", "%23", "%2523", "$", ":", ";", "%20", "!", "@", "&num;", "%EF%BC%83", "%E2%99%AF", "~", "|", "%20%23")),
-    ("get-help*emergency", "get-help/#emergency"), ("get-help/emergency/", "get-help/#emergency"),
-    ("get-help.html%23emergency", "get-help/#emergency"), ("aftercare/*when_to_call", "aftercare/#when-to-call"),
-    ("get-help/*lung%20Best%20wishes", "get-help/#lung"), ("aftercare/%20Do%20not%20reply%20to%20us", "aftercare/"),
+    *(
+        (f"get-help/{mark}emergency", "get-help/#emergency")
+        for mark in (
+            "*",
+            "%23",
+            "%2523",
+            "$",
+            ":",
+            ";",
+            "%20",
+            "!",
+            "@",
+            "&num;",
+            "%EF%BC%83",
+            "%E2%99%AF",
+            "~",
+            "|",
+            "%20%23",
+        )
+    ),
+    ("get-help*emergency", "get-help/#emergency"),
+    ("get-help/emergency/", "get-help/#emergency"),
+    ("get-help.html%23emergency", "get-help/#emergency"),
+    ("aftercare/*when_to_call", "aftercare/#when-to-call"),
+    ("get-help/*lung%20Best%20wishes", "get-help/#lung"),
+    ("aftercare/%20Do%20not%20reply%20to%20us", "aftercare/"),
     ("indications/low-back/*sciatica", "indications/low-back/#sciatica"),
     # scanned, dictated, broken at a hyphen, cut
-    ("get-he1p/", "get-help/"), ("who-shou1d-not-have-1t/", "who-should-not-have-it/"),
-    ("l0w-back/", "indications/low-back/"), ("get%20dash%20help%20slash%20hash%20emergency", "get-help/#emergency"),
-    ("side%20effects%20page", "side-effects/"), ("who-should-not-have-", "who-should-not-have-it/"),
-    ("indications/neck-and-", "indications/neck-and-shoulder/"), ("get-", "get-help/"),
-    ("what-is-dry-need", "what-is-dry-needling/"), ("indicatio", "indications/"),
+    ("get-he1p/", "get-help/"),
+    ("who-shou1d-not-have-1t/", "who-should-not-have-it/"),
+    ("l0w-back/", "indications/low-back/"),
+    ("get%20dash%20help%20slash%20hash%20emergency", "get-help/#emergency"),
+    ("side%20effects%20page", "side-effects/"),
+    ("who-should-not-have-", "who-should-not-have-it/"),
+    ("indications/neck-and-", "indications/neck-and-shoulder/"),
+    ("get-", "get-help/"),
+    ("what-is-dry-need", "what-is-dry-needling/"),
+    ("indicatio", "indications/"),
     # names by thumbs
-    ("Low%20back%20pain", "indications/low-back/"), ("siatica", "indications/low-back/#sciatica"),
-    ("en/migrane/", "indications/head-and-jaw/#migraine"), ("aftercare,soreness", "aftercare/#soreness"),
-    ("get-halp/", "get-help/"), ("aftercare.Thanks", "aftercare/"),
-    ("dry%20needling%20vs%20acupuncture", "acupuncture/"), ("indications/lower-back-pain/", "indications/low-back/"),
+    ("Low%20back%20pain", "indications/low-back/"),
+    ("siatica", "indications/low-back/#sciatica"),
+    ("en/migrane/", "indications/head-and-jaw/#migraine"),
+    ("aftercare,soreness", "aftercare/#soreness"),
+    ("get-halp/", "get-help/"),
+    ("aftercare.Thanks", "aftercare/"),
+    ("dry%20needling%20vs%20acupuncture", "acupuncture/"),
+    ("indications/lower-back-pain/", "indications/low-back/"),
 ]
 # What an address means when nobody can tell: two pages, another word, another site.
 UNSURE = [
-    "no-such-page/", "a/b/c/d", "zzzzzzzz", "%E0%A4%A", "%D0%BF%D0%BE%D0%B8%D1%81%D0%BA/", "aftercare/get-help/",
-    "side-effects/cost/", "who-", "for-", "dry-", "post/", "host/", "most", "kneel", "nick", "contract/", "contents/",
-          "preferences/", "heading/", "switch/", "help-desk", "neck-ties", "stroke", "scars", "constructor",
-          "__proto__", "wp-login.php", "wp-content/uploads/x", "feed/", "robots", "https://example.org/",
-          "https:aftercar"]
+    "no-such-page/",
+    "a/b/c/d",
+    "zzzzzzzz",
+    "%E0%A4%A",
+    "%D0%BF%D0%BE%D0%B8%D1%81%D0%BA/",
+    "aftercare/get-help/",
+    "side-effects/cost/",
+    "who-",
+    "for-",
+    "dry-",
+    "post/",
+    "host/",
+    "most",
+    "kneel",
+    "nick",
+    "contract/",
+    "contents/",
+    "preferences/",
+    "heading/",
+    "switch/",
+    "help-desk",
+    "neck-ties",
+    "stroke",
+    "scars",
+    "constructor",
+    "__proto__",
+    "wp-login.php",
+    "wp-content/uploads/x",
+    "feed/",
+    "robots",
+    "https://example.org/",
+    "https:aftercar",
+]
 HOSTILE = [
-    "https://evil.example/", "//evil.example/aftercare/", "https://evil.example/aftercare/", "javascript:alert(1)",
-    "javascript:aftercare/", "aftercare/javascript:alert(1)#javascript:alert(1)",
-           "https:/safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fget-help%2F",
-           "?url=javascript:alert(1)//https://x/aftercare/", "%5C%5Cevil.example%5Caftercare", "aftercare%00/",
-           "@evil.example/aftercare/",
-           "https://www.google.com/url?q=//evil.example/aftercare/https://aftercare@evil.example/cost/"]
+    "https://evil.example/",
+    "//evil.example/aftercare/",
+    "https://evil.example/aftercare/",
+    "javascript:alert(1)",
+    "javascript:aftercare/",
+    "aftercare/javascript:alert(1)#javascript:alert(1)",
+    "https:/safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fget-help%2F",
+    "?url=javascript:alert(1)//https://x/aftercare/",
+    "%5C%5Cevil.example%5Caftercare",
+    "aftercare%00/",
+    "@evil.example/aftercare/",
+    "https://www.google.com/url?q=//evil.example/aftercare/https://aftercare@evil.example/cost/",
+]
 SAFELINKS = "https:/eur01.safelinks.protection.outlook.com/?data=05%7C01&url="
 URLDEFENSE = "https:/urldefense.proofpoint.com/v2/url?d=Dw&u=https-3A__example.org_"
 BENDS: list[Callable[[str], str]] = [  # how a program bends any address
@@ -118,9 +234,21 @@ REPAIR = """([code, known, start, bent]) => bent.map((path) => {
   return led;
 })"""
 LOST = ["no-such-page/", "wp-login.php", "a/b/c/d", "zzzzzzzz", "%E0%A4%A"]
-PARTS = [("#When-To-Call", "#when-to-call"), ("#when-to-call.", "#when-to-call"), ("#when-to-call)", "#when-to-call"), ("#when%E2%80%91to%E2%80%91call", "#when-to-call"),
-         ("#when-to-call%20", "#when-to-call"), ("#when-to-call=20", "#when-to-call"), ("#when=2Dto=2Dcall", "#when-to-call"), ("#when_to_call", "#when-to-call"), ("#when-to-call&gt;", "#when-to-call"),
-         ("#when-to-call?utm_source=x", "#when-to-call"), ("#when-to-c%E2%80%8Ball", "#when-to-call"), ("#nothing-like-it", "#nothing-like-it"), ("#%E0%A4%A", "#%E0%A4%A")]
+PARTS = [
+    ("#When-To-Call", "#when-to-call"),
+    ("#when-to-call.", "#when-to-call"),
+    ("#when-to-call)", "#when-to-call"),
+    ("#when%E2%80%91to%E2%80%91call", "#when-to-call"),
+    ("#when-to-call%20", "#when-to-call"),
+    ("#when-to-call=20", "#when-to-call"),
+    ("#when=2Dto=2Dcall", "#when-to-call"),
+    ("#when_to_call", "#when-to-call"),
+    ("#when-to-call&gt;", "#when-to-call"),
+    ("#when-to-call?utm_source=x", "#when-to-call"),
+    ("#when-to-c%E2%80%8Ball", "#when-to-call"),
+    ("#nothing-like-it", "#nothing-like-it"),
+    ("#%E0%A4%A", "#%E0%A4%A"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +268,11 @@ def window(browser, handle, **options):
 
 def only_the_way(handle, folder, url):
     """Answers a page that is there with nothing, as only the way to it counts, and all else by `handle`."""
+
     def answer(route):
         there = (folder / route.request.url.removeprefix(url).partition("?")[0] / "index.html").is_file()
         route.fulfill(body="<title>x</title>", content_type="text/html") if there else handle(route)
+
     return answer
 
 
@@ -161,14 +291,20 @@ ASKED = [row for row in BENT if not re.search("[#?]", row[0]) and urljoin("/", r
 
 def test_bent_addresses_are_repaired(repaired):
     led = repaired([bent.replace("\r\n", "%0D%0A") for bent, _ in ASKED])
-    assert {bent: to for (bent, meant), to in zip(ASKED, led, strict=True) if to != "https://our.example/" + meant} == {}
+    assert {
+        bent: to for (bent, meant), to in zip(ASKED, led, strict=True) if to != "https://our.example/" + meant
+    } == {}
 
 
 def test_bent_addresses_find_their_page(browser, serve, other, site_url):
     """By the browser's own way; of those that repair.js decides, every sixth."""
     rows = [row for row in BENT if row not in ASKED or ASKED.index(row) % 6 == 0]
     for folder, url, rows in ((SITE, site_url, rows), (*other, BENT[:30:2])):
-        whole, quick, missed = window(browser, serve(folder, [], url)), window(browser, only_the_way(serve(folder, [], url), folder, url)), {}
+        whole, quick, missed = (
+            window(browser, serve(folder, [], url)),
+            window(browser, only_the_way(serve(folder, [], url), folder, url)),
+            {},
+        )
         for bent, meant in rows:
             page = whole if "#" in meant else quick
             page.goto(url + bent.replace("\r\n", "%0D%0A"), wait_until="commit")
@@ -213,7 +349,12 @@ def test_a_repair_never_leaves_the_site(repaired):
 
 def test_a_page_that_is_missing_at_its_own_address_is_not_asked_for_again(repaired):
     for start in ("https://our.example/", "https://our.example/repo/"):
-        assert repaired(["", "get-help/", "indications/low-back/?q=x", "get-help"], start) == ["", "", "", start + "get-help/"]
+        assert repaired(["", "get-help/", "indications/low-back/?q=x", "get-help"], start) == [
+            "",
+            "",
+            "",
+            start + "get-help/",
+        ]
 
 
 def test_every_page_and_part_survives_every_bend(repaired, places):
@@ -229,14 +370,16 @@ def test_every_page_and_part_survives_every_bend(repaired, places):
 def slips(name):
     """A letter left out, one too many, and two the wrong way round, in the middle."""
     at = len(name) // 2
-    yield name[:at] + name[at + 1:]
+    yield name[:at] + name[at + 1 :]
     yield name[:at] + "x" + name[at:]
-    yield name[:at - 1] + name[at] + name[at - 1] + name[at + 1:]
+    yield name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]
 
 
 def test_a_name_with_a_slip_leads_to_its_place_or_nowhere(repaired, places):
     names = [address.strip("/") for address in places if address and "#" not in address]
-    one = {slip: name for at, name in enumerate(names) for slip in [[*slips(name)][at % 3]]}  # each name with one of them
+    one = {
+        slip: name for at, name in enumerate(names) for slip in [[*slips(name)][at % 3]]
+    }  # each name with one of them
     bent = {slip: name for slip, name in one.items() if len(slip) > 2}  # two letters are a language
     meant = {slip: places.get(f"{slip}/", places[f"{name}/"]) for slip, name in bent.items()}
     led = {slip: to for slip, to in zip(meant, repaired(list(meant)), strict=True) if to}
@@ -273,8 +416,15 @@ def test_bent_parts_are_found(browser, serve, site_url):
 
 def test_tracking_codes_leave_the_address(browser, serve, site_url):
     page = window(browser, serve(SITE, []))
-    for given, left in (("?utm_source=a&utm_medium=b", ""), ("?utm_source=a&h=ice%20pack&mc_eid=1#do", "?h=ice%20pack#do"), ("?mc_cid=1&amp;mc_eid=2", ""),
-                        ("?_hsenc=a&_hsmi=2&fbclid=3&gclid=4#do", "#do"), ("?h=a+b&q=%C3%A9", "?h=a+b&q=%C3%A9"), ("?mcx=1", "?mcx=1"), ("?", "?")):
+    for given, left in (
+        ("?utm_source=a&utm_medium=b", ""),
+        ("?utm_source=a&h=ice%20pack&mc_eid=1#do", "?h=ice%20pack#do"),
+        ("?mc_cid=1&amp;mc_eid=2", ""),
+        ("?_hsenc=a&_hsmi=2&fbclid=3&gclid=4#do", "#do"),
+        ("?h=a+b&q=%C3%A9", "?h=a+b&q=%C3%A9"),
+        ("?mcx=1", "?mcx=1"),
+        ("?", "?"),
+    ):
         page.goto(f"{site_url}aftercare/{given}")
         assert page.url == f"{site_url}aftercare/{left}"
     page.context.close()
@@ -283,9 +433,13 @@ def test_tracking_codes_leave_the_address(browser, serve, site_url):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 def test_old_addresses_lead_on(browser, serve, site_url, javascript):
     page = window(browser, serve(SITE, []), java_script_enabled=javascript)
-    for old, now, plain in (("after-care/", "aftercare/", "aftercare/"), ("after-care/?h=ice", "aftercare/?h=ice", "aftercare/"),
-                            ("soreness/", "aftercare/#soreness", "aftercare/#soreness"), ("soreness/?utm_source=a#when-to-call", "aftercare/#when-to-call", "aftercare/#soreness"),
-                            ("soreness/?h=ice#do", "aftercare/?h=ice#do", "aftercare/#soreness")):
+    for old, now, plain in (
+        ("after-care/", "aftercare/", "aftercare/"),
+        ("after-care/?h=ice", "aftercare/?h=ice", "aftercare/"),
+        ("soreness/", "aftercare/#soreness", "aftercare/#soreness"),
+        ("soreness/?utm_source=a#when-to-call", "aftercare/#when-to-call", "aftercare/#soreness"),
+        ("soreness/?h=ice#do", "aftercare/?h=ice#do", "aftercare/#soreness"),
+    ):
         page.goto(site_url + "about/")
         page.goto(site_url + old)
         page.wait_for_url(site_url + (now if javascript else plain))
@@ -299,6 +453,11 @@ def test_an_old_address_can_be_left_by_hand(browser, serve, site_url):
     """Where neither script nor refresh runs, as in some mail apps."""
     html = (SITE / "soreness" / "index.html").read_text("utf-8")
     page = browser.new_page(java_script_enabled=False)
-    page.set_content(html.replace('http-equiv="refresh"', "").replace("<head>", f'<head><base href="{site_url}soreness/">'))
-    assert page.get_by_role("link").get_attribute("href") == "../aftercare/#soreness" and page.get_by_role("heading").is_visible()
+    page.set_content(
+        html.replace('http-equiv="refresh"', "").replace("<head>", f'<head><base href="{site_url}soreness/">')
+    )
+    assert (
+        page.get_by_role("link").get_attribute("href") == "../aftercare/#soreness"
+        and page.get_by_role("heading").is_visible()
+    )
     page.close()

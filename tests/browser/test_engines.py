@@ -19,8 +19,12 @@ from served import served
 BREAKS = {
     tour.help_first: ("assets/page.css", b"", b".emergency { margin-top: 90vh !important }", "only 0"),
     tour.menu: ("assets/start.js", b"if (drawer.checked) turn(false)", b"", "did not close"),
-    tour.way_back: ("assets/start.js", b"part.inert = drawer.checked",
-                    b"part.inert = drawer.checked || performance.getEntriesByType('navigation')[0].type === 'back_forward'", "can be pressed"),
+    tour.way_back: (
+        "assets/start.js",
+        b"part.inert = drawer.checked",
+        b"part.inert = drawer.checked || performance.getEntriesByType('navigation')[0].type === 'back_forward'",
+        "can be pressed",
+    ),
     tour.touch_search: ("search/search_index.json", b'"docs":[', b'"docs":[],"left":[', "nothing was found"),
     tour.key_search: ("assets/theme.js", b'"ArrowDown"', b'"ArrowLeft"', "did not reach"),
     tour.asked_search: ("assets/start.js", b'.has("q")', b'.has("zz")', "nothing was found"),
@@ -67,28 +71,48 @@ def test_a_question_finds_what_is_broken(chromium, question):
         question(chromium, url)
 
 
-@pytest.mark.parametrize("style", [b".emergency { visibility: hidden }", b"body::after { content: ''; position: fixed; inset: 0; z-index: 99 }"],
-                         ids=["hidden", "covered"])
+@pytest.mark.parametrize(
+    "style",
+    [b".emergency { visibility: hidden }", b"body::after { content: ''; position: fixed; inset: 0; z-index: 99 }"],
+    ids=["hidden", "covered"],
+)
 def test_signs_that_take_room_and_are_not_to_be_seen_are_no_help(chromium, style):
-    with served(SITE, lambda path, body: body + style if path == "assets/page.css" else body) as (url, _), \
-            pytest.raises(engine.Fault, match="numbers and signs"):
+    with (
+        served(SITE, lambda path, body: body + style if path == "assets/page.css" else body) as (url, _),
+        pytest.raises(engine.Fault, match="numbers and signs"),
+    ):
         tour.help_first(chromium, url)
 
 
-@pytest.mark.parametrize(("part", "said"), [
-    (b"<h1 onclick='x()'>x</h1>", "policy"), (b"<img src=/none.png>", "not loaded"), (b"<link rel=next href=/x/><script src=/tour-listener.js?2></script>", ""),
-], ids=["policy", "lost file", "nothing"])
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (b"<h1 onclick='x()'>x</h1>", "policy"),
+        (b"<img src=/none.png>", "not loaded"),
+        (b"<link rel=next href=/x/><script src=/tour-listener.js?2></script>", ""),
+    ],
+    ids=["policy", "lost file", "nothing"],
+)
 def test_what_a_page_hears_is_told(chromium, part, said, monkeypatch, tmp_path):
     monkeypatch.setattr(table, "PICTURES", tmp_path)
     quiet = (lambda one, url: one.open(url),)
     quiet[0].__doc__ = "Opens"
-    with served(SITE, lambda path, body: body.replace(b"<h1", part + b"<h1", 1) if path == "index.html" else body) as (url, told):
+    with served(SITE, lambda path, body: body.replace(b"<h1", part + b"<h1", 1) if path == "index.html" else body) as (
+        url,
+        told,
+    ):
         answers = dict(table.answers(chromium, url, told, quiet))
-    assert answers["Opens"] == "ok" and (said in answers[table.QUIET] if said else answers[table.QUIET] == "ok"), answers
+    assert answers["Opens"] == "ok" and (said in answers[table.QUIET] if said else answers[table.QUIET] == "ok"), (
+        answers
+    )
 
 
 def test_an_engine_that_is_not_there_and_one_that_cannot_are_told():
     name, column = table.ask("webkit", "")
-    assert name == "webkit" and set(column.values()) == {"not asked: not on this machine"} and len(column) == len(tour.QUESTIONS) + 1
+    assert (
+        name == "webkit"
+        and set(column.values()) == {"not asked: not on this machine"}
+        and len(column) == len(tour.QUESTIONS) + 1
+    )
     with pytest.raises(engine.NotAsked, match="cannot print"):
         tour.printed(type("Mute", (table.WebKit,), {"__init__": lambda self: None})())

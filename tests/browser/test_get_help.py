@@ -20,13 +20,19 @@ def test_numbers_and_signs_stand_in_the_first_screen(browser, serve, site_url, s
     page.goto(site_url + "get-help/")
     seen = page.evaluate(LOOK)
     page.context.close()
-    assert len(seen["numbers"]) == 5 and all(number["height"] >= 44 and number["bottom"] <= height for number in seen["numbers"])
+    assert len(seen["numbers"]) == 5 and all(
+        number["height"] >= 44 and number["bottom"] <= height for number in seen["numbers"]
+    )
     assert sum(sign["bottom"] <= height for sign in seen["signs"]) >= signs
-    assert min(part["size"] for part in seen["numbers"] + seen["signs"]) >= seen["text"][0]["size"], "no smaller than the text of the page"
+    assert min(part["size"] for part in seen["numbers"] + seen["signs"]) >= seen["text"][0]["size"], (
+        "no smaller than the text of the page"
+    )
     assert seen["lede"][0]["top"] > seen["signs"][-1]["bottom"], "words about help come after it"
 
 
-@pytest.mark.parametrize(("old", "row"), [("pneumothorax/", "lung"), ("collapsed-lung/", "lung"), ("bleeding/", "bleeding")])
+@pytest.mark.parametrize(
+    ("old", "row"), [("pneumothorax/", "lung"), ("collapsed-lung/", "lung"), ("bleeding/", "bleeding")]
+)
 def test_an_old_word_for_a_danger_leads_to_its_row(browser, serve, site_url, old, row):
     page = window(browser, serve)
     page.goto(site_url + old)

@@ -27,7 +27,11 @@ def window(browser, serve, site_url):
 
 def opened(page, title: str):
     """The part of the kit for one page, opened."""
-    kit = page.locator("details.kit").filter(has=page.locator("summary", has_text=re.compile(f"^{re.escape(title)}"))).first
+    kit = (
+        page.locator("details.kit")
+        .filter(has=page.locator("summary", has_text=re.compile(f"^{re.escape(title)}")))
+        .first
+    )
     kit.evaluate("kit => { kit.open = true }")
     return kit
 
@@ -48,7 +52,9 @@ def test_the_card_is_copied_as_html_and_as_text(window, site_url):
     rich = window.locator("#rich")
     assert rich.locator("table").count() == 2
     assert rich.locator("a").evaluate_all("links => links.map((link) => link.href)") == [site_url + "aftercare/"] * 2
-    button = rich.locator("table table td").evaluate("cell => [getComputedStyle(cell).backgroundColor, getComputedStyle(cell.querySelector('a')).color]")
+    button = rich.locator("table table td").evaluate(
+        "cell => [getComputedStyle(cell).backgroundColor, getComputedStyle(cell.querySelector('a')).color]"
+    )
     assert button == ["rgb(15, 76, 92)", "rgb(255, 255, 255)"]
     window.locator("#plain").click()
     window.keyboard.press("ControlOrMeta+v")
@@ -58,7 +64,9 @@ def test_the_card_is_copied_as_html_and_as_text(window, site_url):
 def test_every_text_has_a_button_that_copies_it_and_names_its_page(window, site_url):
     window.goto(site_url + KIT)
     parts = window.locator("details.kit [data-copy]").count()
-    names = window.locator("details.kit button").evaluate_all("buttons => buttons.map((button) => button.getAttribute('aria-label'))")
+    names = window.locator("details.kit button").evaluate_all(
+        "buttons => buttons.map((button) => button.getAttribute('aria-label'))"
+    )
     shown = window.locator("details.kit button").evaluate_all("buttons => buttons.map((button) => button.textContent)")
     assert len(names) == len(set(names)) == parts > 100
     assert all(name.startswith(text + " for: ") for name, text in zip(names, shown, strict=True))
@@ -66,7 +74,9 @@ def test_every_text_has_a_button_that_copies_it_and_names_its_page(window, site_
     for what in ("address", "plain text", "text message"):
         kit.get_by_role("button", name=f"Copy the {what} for: Should I have dry needling?", exact=True).press("Enter")
         kit.get_by_role("status").get_by_text(f"Copied the {what}").wait_for()
-        assert window.evaluate("navigator.clipboard.readText()") == kit.locator(f"[data-copy='{what}'] pre").text_content()
+        assert (
+            window.evaluate("navigator.clipboard.readText()") == kit.locator(f"[data-copy='{what}'] pre").text_content()
+        )
 
 
 def test_a_browser_that_does_not_copy_gets_the_card_selected(window, site_url):
@@ -84,7 +94,9 @@ def test_the_kit_works_without_javascript(browser, serve, site_url):
     page = context.new_page()
     page.goto(site_url + KIT)
     assert page.locator("details.kit button").count() == 0
-    kit = page.locator("details.kit", has=page.locator("pre", has_text=re.compile(rf"^{re.escape(site_url)}aftercare/$"))).first
+    kit = page.locator(
+        "details.kit", has=page.locator("pre", has_text=re.compile(rf"^{re.escape(site_url)}aftercare/$"))
+    ).first
     assert not kit.locator(".kit__card").is_visible()
     kit.locator("summary").first.click()
     assert kit.locator(".kit__card a").first.get_attribute("href") == site_url + "aftercare/"
@@ -112,7 +124,9 @@ def test_print_opens_the_kit(browser, serve, site_url):
 
 
 def test_a_clinic_prints_the_leaflet_with_its_own_number(window, site_url):
-    window.context.add_init_script("window.print = () => document.body.dataset.printed = document.querySelector('.numbers').innerText")
+    window.context.add_init_script(
+        "window.print = () => document.body.dataset.printed = document.querySelector('.numbers').innerText"
+    )
     window.goto(site_url + KIT)
     form = window.locator("#your-own-number ~ form")
     number = form.get_by_label("Number for an ambulance")

@@ -18,7 +18,11 @@ import yamlfile
 import zxingcpp
 from conftest import ROOT, SITE
 
-ALL = [(page, paper, uri) for page in sources.read(ROOT / "docs").pages.values() for paper, uri in made_later.leaflets(page).items()]
+ALL = [
+    (page, paper, uri)
+    for page in sources.read(ROOT / "docs").pages.values()
+    for paper, uri in made_later.leaflets(page).items()
+]
 POINTS = {"A4": (595, 842), "US Letter": (612, 792)}
 # the titles of call-outs are painted late, so they stand elsewhere in the file; a space keeps a term and its meaning apart
 WORDS = """() => {
@@ -70,16 +74,31 @@ def differences(page: str, titles: list[str], known: str, pdf: str) -> list[str]
 def test_a_leaflet_is_the_page_on_paper(page, paper, uri, printed, site_url):
     pdf = read(uri)
     root = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"]["/K"] and pdf.outline, "not tagged, or without an outline"
+    assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"]["/K"] and pdf.outline, (
+        "not tagged, or without an outline"
+    )
     assert root["/Lang"].startswith("en") and pdf.metadata.title.startswith(page.meta["title"])
     assert 0 < len(pdf.pages) <= page.meta["leaflet"]
-    assert all(abs(side - wanted) < 1.5 for sheet in pdf.pages for side, wanted in zip(sheet.mediabox[2:], POINTS[paper], strict=True)), "the paper has another size"
-    fonts = {font.get_object()["/BaseFont"].partition("+")[2] for sheet in pdf.pages for font in sheet["/Resources"]["/Font"].values()}
+    assert all(
+        abs(side - wanted) < 1.5
+        for sheet in pdf.pages
+        for side, wanted in zip(sheet.mediabox[2:], POINTS[paper], strict=True)
+    ), "the paper has another size"
+    fonts = {
+        font.get_object()["/BaseFont"].partition("+")[2]
+        for sheet in pdf.pages
+        for font in sheet["/Resources"]["/Font"].values()
+    }
     assert {"AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"} <= fonts
     text = "\n".join(sheet.extract_text() for sheet in pdf.pages)
     assert site_url + page.url in "".join(text.split())
     assert "Sources checked on" in text and "Next check due" in text and "Version" in text
-    codes = [code.text for sheet in pdf.pages for image in sheet.images for code in zxingcpp.read_barcodes(image.image.convert("L"))]
+    codes = [
+        code.text
+        for sheet in pdf.pages
+        for image in sheet.images
+        for code in zxingcpp.read_barcodes(image.image.convert("L"))
+    ]
     assert codes == [site_url + page.url]
     seen, titles, source = printed[page.uri]
     assert differences(seen, titles, source + (ROOT / "docs" / "assets" / "extra.css").read_text("utf-8"), text) == []
@@ -90,13 +109,17 @@ def test_every_page_that_clinics_print_has_leaflets():
     assert promised.items() <= {page.uri: page.meta["leaflet"] for page, _, _ in ALL}.items()
 
 
-@pytest.mark.parametrize(("command", "preview", "offered"), [("build", False, True), ("serve", False, False), ("build", True, False)])
+@pytest.mark.parametrize(
+    ("command", "preview", "offered"), [("build", False, True), ("serve", False, False), ("build", True, False)]
+)
 def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview, offered):
     monkeypatch.setattr(expect_files, "serving", False)
     expect_files.on_startup(command=command)
     config = SimpleNamespace(docs_dir=str(ROOT / "docs"), extra={"preview": preview})
     context = expect_files.on_page_context({}, SimpleNamespace(file=SimpleNamespace(src_uri="aftercare.md")), config)
-    assert list(context["leaflets"].values()) == (["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else [])
+    assert list(context["leaflets"].values()) == (
+        ["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else []
+    )
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -105,38 +128,55 @@ def test_get_help_on_paper_names_every_sign_in_large_type(texts, paper):
     sheets = read(f"leaflets/get-help-{paper}.pdf").pages
     text, small = " ".join(words(" ".join(sheet.extract_text() for sheet in sheets))), []
     for sheet in sheets:  # a size counts as it stands on paper, after the scale of the page
-        sheet.extract_text(visitor_text=lambda said, user, place, font, size: small.append(said.strip()) if abs(size * place[3] * user[3]) < 11.95 else None)
+        sheet.extract_text(
+            visitor_text=lambda said, user, place, font, size: (
+                small.append(said.strip()) if abs(size * place[3] * user[3]) < 11.95 else None
+            )
+        )
     signs = [said for row in texts.rows("warning-signs") for said in row.get("short", ())]
     assert len(signs) >= 24 and [sign for sign in signs if " ".join(words(sign)) not in text] == []
-    assert all(" ".join(words(line)) in text for line in ("Needled on (day, time):", "I take this blood thinner:", "Ambulance number here:"))
+    assert all(
+        " ".join(words(line)) in text
+        for line in ("Needled on (day, time):", "I take this blood thinner:", "Ambulance number here:")
+    )
     assert len(sheets) == 1 and "".join(small).replace(" ", "") == "1/1", "only the number of the page may be small"
 
 
-@pytest.mark.parametrize(("page", "pdf", "found"), [
-    ("Do not fly.", "Do not fly. 1 / 2", []),
-    ("at https://a.example/aftercare/ now", "at https://a.exam ple/aftercare/ now", []),
-    ("Do not fly.", "Do fly.", ["not in the PDF: not"]),
-    ("Do not fly. Rest.", "Rest. Do not fly.", ["not in the PDF: Rest"]),
-    ("Rest.", "Rest. Swim.", ["only in the PDF: Swim"]),
-])
+@pytest.mark.parametrize(
+    ("page", "pdf", "found"),
+    [
+        ("Do not fly.", "Do not fly. 1 / 2", []),
+        ("at https://a.example/aftercare/ now", "at https://a.exam ple/aftercare/ now", []),
+        ("Do not fly.", "Do fly.", ["not in the PDF: not"]),
+        ("Do not fly. Rest.", "Rest. Do not fly.", ["not in the PDF: Rest"]),
+        ("Rest.", "Rest. Swim.", ["only in the PDF: Swim"]),
+    ],
+)
 def test_other_words_are_found(page, pdf, found):
     assert differences(page, [], page, pdf) == found
 
 
 def test_a_missing_call_out_is_found():
-    assert differences("Rest.", ["Emergency: call"], "Rest. Emergency", "Rest. Emergency") == ["not in the PDF: Emergency: call"]
+    assert differences("Rest.", ["Emergency: call"], "Rest. Emergency", "Rest. Emergency") == [
+        "not in the PDF: Emergency: call"
+    ]
 
 
 def test_a_page_that_is_too_long_is_named():
     page = sources.Page("a.md", "", yamlfile.parse("title: A\nleaflet: 1\n", "docs/a.md", 2), "", 4)
     assert [str(problem) for problem in leaflets.too_long(page, "A4", 2)] == [
-        "docs/a.md:3:1: the leaflet of this page takes 2 sides of A4, and 1 may be filled. Shorten the page."]
+        "docs/a.md:3:1: the leaflet of this page takes 2 sides of A4, and 1 may be filled. Shorten the page."
+    ]
     assert list(leaflets.too_long(page, "A4", 1)) == []
 
 
 def test_what_changes_from_run_to_run_is_made_steady():
     import datetime
-    one, two = (b"/CreationDate (D:%s+00'00')\n/ID (node%08d)\n/Headers [(node%08d) (node%08d)]" % row for row in ((b"20261126171819", 412, 410, 412), (b"20261126171820", 405, 404, 405)))
+
+    one, two = (
+        b"/CreationDate (D:%s+00'00')\n/ID (node%08d)\n/Headers [(node%08d) (node%08d)]" % row
+        for row in ((b"20261126171819", 412, 410, 412), (b"20261126171820", 405, 404, 405))
+    )
     day = datetime.date(2026, 11, 26)
     assert leaflets.steady(one, day) == leaflets.steady(two, day) != one and len(leaflets.steady(one, day)) == len(one)
 
@@ -149,7 +189,8 @@ def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
     (site / "leaflets" / "aftercare-a4.pdf").unlink()
     assert [str(problem) for problem in site_checks.check(site, site_url)] == [
         "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
-        f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there. Mend the link."]
+        f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
+    ]
 
 
 def test_without_a_site_there_is_one_sentence(tmp_path, capsys, monkeypatch):

@@ -88,7 +88,9 @@ class Reader:
 @pytest.fixture(scope="module", params=["light 390", "dark 1280"])
 def reader(request, browser, serve, site_url):
     scheme, width = request.param.split()
-    context = browser.new_context(color_scheme=scheme, viewport={"width": int(width), "height": 800}, reduced_motion="reduce", bypass_csp=True)  # the tests ask
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": int(width), "height": 800}, reduced_motion="reduce", bypass_csp=True
+    )  # the tests ask
     yield Reader(context, serve(SITE, strangers := []), site_url, int(width))
     assert strangers == []
     context.close()
@@ -102,8 +104,15 @@ def test_nothing_late_is_asked_for_and_nothing_stored_before_a_touch(reader):
     assert page.evaluate(STORED) == []
     page.keyboard.press("Shift")
     reader.wait()
-    assert [name for name in LATE if any(name in address for address in reader.asked)] == ["later.css", "theme.js", "lightbox", "search.js"]
-    assert not [address for address in reader.asked if "sitemap" in address], "the theme takes the feed for a translation"
+    assert [name for name in LATE if any(name in address for address in reader.asked)] == [
+        "later.css",
+        "theme.js",
+        "lightbox",
+        "search.js",
+    ]
+    assert not [address for address in reader.asked if "sitemap" in address], (
+        "the theme takes the feed for a translation"
+    )
     assert page.evaluate(STORED) == [], "the theme stores a colour that nobody chose"
     assert page.locator("link[rel=stylesheet]").count() == 1
 
@@ -115,7 +124,9 @@ def test_the_ring_of_the_keyboard_is_there_before_the_late_scripts(reader, stop)
     page.keyboard.press("Tab")
     page.locator(stop).first.focus()
     for late in (True, False):
-        style = page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))")
+        style = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))"
+        )
         assert style[0] == "solid" and style[1] >= 2, "late scripts are " + ("not " if late else "") + "there"
         if late:
             reader.wait()
@@ -128,7 +139,11 @@ def test_the_search_does_not_stay_open_when_the_keyboard_goes_on(reader):
     page = reader.go("no-such-page/")
     page.locator("[name=query]").focus()
     page.locator("#__search:checked").wait_for(state="attached")
-    until(page, lambda: page.keyboard.press("Tab") or page.evaluate("!document.activeElement.closest('.md-search')"), "leaving the search")
+    until(
+        page,
+        lambda: page.keyboard.press("Tab") or page.evaluate("!document.activeElement.closest('.md-search')"),
+        "leaving the search",
+    )
     page.locator("#__search:not(:checked)").wait_for(state="attached")
 
 
@@ -148,7 +163,9 @@ def test_a_tap_on_search_opens_it_and_keeps_what_is_typed(reader):
 def test_a_tap_on_the_palette_changes_the_colours_and_is_kept(reader):
     page = reader.go("")
     scheme = "() => document.body.dataset.mdColorScheme"
-    assert page.evaluate(scheme) == ("slate" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "default")
+    assert page.evaluate(scheme) == (
+        "slate" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "default"
+    )
     page.get_by_title("Switch to light colours").click()
     reader.wait()
     assert page.evaluate(scheme) == "default"
@@ -215,9 +232,16 @@ def full_stylesheet() -> str:
     page = type("Page", (), {"meta": {}, "url": ""})
     theme = type("Theme", (dict,), {"name": "material"})()
     own = plugin.on_post_page("<html><head></head><body></body></html>", page, {"theme": theme})
-    icons = re.search(r":root\{--md-admonition-icon--emergency.*?\}", (SITE / "assets" / "later.css").read_text("utf-8"))[0]
+    icons = re.search(
+        r":root\{--md-admonition-icon--emergency.*?\}", (SITE / "assets" / "later.css").read_text("utf-8")
+    )[0]
     lightbox = pathlib.Path(mkdocs_glightbox.__file__).parent / "glightbox" / "glightbox.min.css"
-    files = [*templates.glob("main.*.css"), *templates.glob("palette.*.css"), ROOT / "docs" / "assets" / "extra.css", lightbox]
+    files = [
+        *templates.glob("main.*.css"),
+        *templates.glob("palette.*.css"),
+        ROOT / "docs" / "assets" / "extra.css",
+        lightbox,
+    ]
     main, palette, extra, box = (path.read_text("utf-8") for path in files)
     return "\n".join([main, palette, icons, extra, box, re.search(r"<style[^>]*>(.*?)</style>", own, re.S)[1]])
 
@@ -225,12 +249,23 @@ def full_stylesheet() -> str:
 STATES = {
     "at rest": lambda page, width: None,
     "printed": lambda page, width: page.emulate_media(media="print"),
-    "menu open": lambda page, width: page.locator(".md-header label[for=__drawer]").click() if width < 960 else page.mouse.wheel(0, 900),
-    "search with results": lambda page, width: (page.locator(".md-header__button[for=__search]" if width < 960 else ".md-search__input").click(),
-                                                page.locator(".md-search__input:focus").wait_for(), page.keyboard.type("twitch"),
-                                                page.locator(".md-search-result__link").first.wait_for()),
-    "a source in a tooltip": lambda page, width: (page.locator(".footnote-ref").first.hover(), page.locator(".md-tooltip2--active").first.wait_for()),
-    "figure open": lambda page, width: (page.locator("a.glightbox").first.click(), page.locator(".gslide.current.loaded").wait_for()),
+    "menu open": lambda page, width: (
+        page.locator(".md-header label[for=__drawer]").click() if width < 960 else page.mouse.wheel(0, 900)
+    ),
+    "search with results": lambda page, width: (
+        page.locator(".md-header__button[for=__search]" if width < 960 else ".md-search__input").click(),
+        page.locator(".md-search__input:focus").wait_for(),
+        page.keyboard.type("twitch"),
+        page.locator(".md-search-result__link").first.wait_for(),
+    ),
+    "a source in a tooltip": lambda page, width: (
+        page.locator(".footnote-ref").first.hover(),
+        page.locator(".md-tooltip2--active").first.wait_for(),
+    ),
+    "figure open": lambda page, width: (
+        page.locator("a.glightbox").first.click(),
+        page.locator(".gslide.current.loaded").wait_for(),
+    ),
 }
 
 
@@ -238,10 +273,17 @@ STATES = {
 def test_every_part_looks_as_with_the_full_stylesheet(browser, serve, site_url, scheme, width):
     """All computed styles of all elements, part by part, on a page that has nearly every block and one with tables."""
     everything = full_stylesheet()
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce", bypass_csp=True
+    )
     context.route("**/*", serve(SITE, []))
     page = context.new_page()
-    for address, names in ((FIGURE, STATES), ("indications/low-back/", ["at rest", "printed"]), ("get-help/", ["at rest"]), ("no-such-page/", ["at rest"])):
+    for address, names in (
+        (FIGURE, STATES),
+        ("indications/low-back/", ["at rest", "printed"]),
+        ("get-help/", ["at rest"]),
+        ("no-such-page/", ["at rest"]),
+    ):
         for name in names:
             page.emulate_media(media="screen")
             if name != "printed":  # the same page, on paper
@@ -250,9 +292,13 @@ def test_every_part_looks_as_with_the_full_stylesheet(browser, serve, site_url, 
             if name not in ("at rest", "printed"):
                 page.wait_for_function("() => window.document$")
             rest(page)
-            compared, differ = page.evaluate(LOOKS, [everything, STILL, name in ("at rest", "printed")])  # what opens does not change the article
+            compared, differ = page.evaluate(
+                LOOKS, [everything, STILL, name in ("at rest", "printed")]
+            )  # what opens does not change the article
             assert compared > 900 and differ[:3] == [], f"{address} {name}"
-    assert len(page.evaluate(LOOKS, [everything + "h1 { color: red !important }", STILL, True])[1]) == 1, "one colour is seen"
+    assert len(page.evaluate(LOOKS, [everything + "h1 { color: red !important }", STILL, True])[1]) == 1, (
+        "one colour is seen"
+    )
     context.close()
 
 

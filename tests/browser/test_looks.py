@@ -52,4 +52,6 @@ def test_marks_differ_in_shape_and_not_only_in_colour(look):
     page = look("side-effects/", 1280, 800)
     width = "box => parseFloat(getComputedStyle(document.querySelector(box)).borderRightWidth)"
     assert page.evaluate(width, ".admonition.emergency") > 3 > page.evaluate(width, "#key-facts + a + ul")
-    assert "url(" in page.evaluate("getComputedStyle(document.querySelector('.emergency > .admonition-title'), '::before').maskImage")
+    assert "url(" in page.evaluate(
+        "getComputedStyle(document.querySelector('.emergency > .admonition-title'), '::before').maskImage"
+    )

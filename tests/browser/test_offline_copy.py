@@ -34,9 +34,12 @@ def test_it_is_small_and_the_same_every_time(tmp_path):
 def test_every_link_leads_to_a_file(copy, site_url):
     """Only the copy itself is not in the copy: its link leads to the site."""
     assert [str(problem) for problem in site_checks.check(copy, site_url)] == [
-        f"docs/for-clinics.md: the built page leads to {site_url}{NAME}, which is not there. Mend the link."]
+        f"docs/for-clinics.md: the built page leads to {site_url}{NAME}, which is not there. Mend the link."
+    ]
     (copy / "gone").mkdir()
-    (copy / "gone" / "index.html").write_text("<title>Gone</title><h1>Gone</h1><article><a href='../aftercare.html'>x</a></article>")
+    (copy / "gone" / "index.html").write_text(
+        "<title>Gone</title><h1>Gone</h1><article><a href='../aftercare.html'>x</a></article>"
+    )
     assert any("leads to ../aftercare.html" in str(problem) for problem in site_checks.check(copy, site_url))
     shutil.rmtree(copy / "gone")
 
@@ -45,7 +48,9 @@ def test_it_holds_every_page_and_no_mark_of_a_preview(copy, texts):
     for page in texts.pages.values():
         html = (copy / page.url / "index.html").read_text("utf-8")
         assert page.meta["title"] in html.replace("&amp;", "&") and "Preview of a change" not in html
-        assert LexborHTMLParser(html).css("[data-md-component=search], label[for=__search]") == [], "a search that finds nothing"
+        assert LexborHTMLParser(html).css("[data-md-component=search], label[for=__search]") == [], (
+            "a search that finds nothing"
+        )
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -65,14 +70,34 @@ def test_it_opens_from_disk(browser, copy, script):
         page.keyboard.press("Tab")
         page.wait_for_function("() => window.document$")
         rest(page)
-    assert page.locator(".md-header").evaluate("element => getComputedStyle(element).backgroundColor") != "rgba(0, 0, 0, 0)" if script else True
+    assert (
+        page.locator(".md-header").evaluate("element => getComputedStyle(element).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+        if script
+        else True
+    )
     assert page.get_by_role("link", name="US Letter").get_attribute("href") == "../leaflets/get-help-letter.pdf"
-    assert asked and [address for address in asked if not address.startswith((copy.as_uri(), "data:"))] == [] and said == []
+    assert (
+        asked
+        and [address for address in asked if not address.startswith((copy.as_uri(), "data:"))] == []
+        and said == []
+    )
     context.close()
 
 
-@pytest.mark.parametrize(("address", "file"), [
-    ("../aftercare/", "../aftercare/index.html"), ("..", "../index.html"), (".", "./index.html"), ("./", "./index.html"), ("../get-help/#call", "../get-help/index.html#call"),
-    ("#call", "#call"), ("../data/claims.json", "../data/claims.json"), ("https://a.example/b/", "https://a.example/b/"), ("mailto:a@b.example", "mailto:a@b.example")])
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("../aftercare/", "../aftercare/index.html"),
+        ("..", "../index.html"),
+        (".", "./index.html"),
+        ("./", "./index.html"),
+        ("../get-help/#call", "../get-help/index.html#call"),
+        ("#call", "#call"),
+        ("../data/claims.json", "../data/claims.json"),
+        ("https://a.example/b/", "https://a.example/b/"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
 def test_links_between_pages_become_links_between_files(address, file):
     assert offline_copy.to_file(address) == file

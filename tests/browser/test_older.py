@@ -10,7 +10,15 @@ import pytest
 from conftest import SITE
 from waiting import rest
 
-PAGES = ["", "get-help/", "indications/low-back/", "effects/mechanical/", "trigger-points/", "for-clinics/", "no-such-page/"]
+PAGES = [
+    "",
+    "get-help/",
+    "indications/low-back/",
+    "effects/mechanical/",
+    "trigger-points/",
+    "for-clinics/",
+    "no-such-page/",
+]
 SIZES = {"phone": (390, 844), "computer": (1280, 800)}
 # Links of the article that a finger does not reach where they stand, because something lies over them; the sign of a
 # permalink comes with the styles.
@@ -82,7 +90,9 @@ def test_no_word_and_no_link_is_lost(browser, serve, site_url, old, size, bare):
         words, lost = new.evaluate(WORDS), Counter(new.evaluate(WORDS)) - Counter(page.evaluate(WORDS))
         assert len(words) > 50 and not lost, f"{name}: {lost}"
         assert page.evaluate(COVERED) == [], name
-        assert bare or page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
+        assert bare or page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), (
+            f"{name} is wider than the screen"
+        )
     assert errors == []
     new.context.close()
     page.context.close()
@@ -136,8 +146,10 @@ def test_the_ring_of_the_keyboard_is_there_without_focus_visible(browser, serve,
             page.wait_for_function("() => window.document$")
             page.keyboard.press("Tab")
         page.locator("article summary").first.focus()
-        style = page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
-                              "(getComputedStyle(document.activeElement))")
+        style = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+            "(getComputedStyle(document.activeElement))"
+        )
         assert style[0] == "solid" and style[1] >= 2, f"scripts: {scripts}"
         page.context.close()
 

@@ -40,7 +40,11 @@ def violations(page, part: str = "all") -> list[str]:
     """What axe-core finds, one line each: rule, element, why; `part` as AUDIT says."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE_SCRIPT)
-    return [f"{rule['id']}: {node['html'][:120]} {node['failureSummary'][:160]}" for rule in page.evaluate(AUDIT, [TAGS, part]) for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:120]} {node['failureSummary'][:160]}"
+        for rule in page.evaluate(AUDIT, [TAGS, part])
+        for node in rule["nodes"]
+    ]
 
 
 def note(page) -> None:
@@ -103,7 +107,9 @@ def test_page_reads_without_javascript(plain, site_url, address):
     while back.count():  # the menu opens at the part that the page is in
         back.last.click()
     page.locator(".md-nav--primary label.md-nav__link:visible").get_by_text("Safety").click()
-    page.locator(".md-nav--primary").get_by_role("link", name="Who should not have it" if address == "side-effects/" else "Side effects").wait_for()
+    page.locator(".md-nav--primary").get_by_role(
+        "link", name="Who should not have it" if address == "side-effects/" else "Side effects"
+    ).wait_for()
     assert page.evaluate(NO_WORDS_HIDDEN) == 0
     if address == "claims/":
         assert not page.locator(".filter").count() and page.locator(".claim").count() > 200
@@ -150,7 +156,13 @@ def test_the_preview_opens_from_disk_and_says_that_it_is_one(browser, tmp_path):
     home = copy / "docs" / "index.md"
     home.write_text(home.read_text("utf-8") + "\n[I have had it](aftercare.md)\n", "utf-8")
     environment = {**os.environ, "PREVIEW": "true", "DIRECTORY_URLS": "false", "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", tmp_path / "site"], cwd=copy, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", tmp_path / "site"],
+        cwd=copy,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))

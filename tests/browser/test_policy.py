@@ -46,7 +46,9 @@ def test_every_page_has_the_policy_of_its_own_code(site_url):
         html = path.read_text("utf-8")
         metas = META.findall(html)
         assert len(metas) == 1, path
-        assert re.search(r"<meta charset=[^>]*>" + META.pattern, html), f"{path}: the policy comes after what it is about"
+        assert re.search(r"<meta charset=[^>]*>" + META.pattern, html), (
+            f"{path}: the policy comes after what it is about"
+        )
         assert metas[0] == content_policy.policy(META.sub("", html), site_url.startswith("https:")), path
         assert "unsafe" not in metas[0]
         assert ("upgrade-insecure-requests" in metas[0]) == site_url.startswith("https:")
@@ -54,13 +56,23 @@ def test_every_page_has_the_policy_of_its_own_code(site_url):
 
 def test_the_policy_knows_code_from_data_and_names_what_it_forbids(caplog):
     head = "<head><meta charset='utf-8'>"
-    html = head + "<script>a</script><script type='application/ld+json'>{}</script><script src='x.js'></script><style>b</style>"
+    html = (
+        head
+        + "<script>a</script><script type='application/ld+json'>{}</script><script src='x.js'></script><style>b</style>"
+    )
     text = content_policy.guard(html, "x.html", True)
     assert text.startswith(head + content_policy.META)
-    assert text.count("sha256-") == 2 and "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=" in text and "upgrade-insecure-requests" in text
+    assert (
+        text.count("sha256-") == 2
+        and "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=" in text
+        and "upgrade-insecure-requests" in text
+    )
     assert not caplog.messages
-    for broken, message in (("<p style='color:red'>", 'the attribute "style" would not work'), ("<p id=x onclick='x'>", 'the attribute "onclick"'),
-                            ("<p>", "has no <meta charset>")):
+    for broken, message in (
+        ("<p style='color:red'>", 'the attribute "style" would not work'),
+        ("<p id=x onclick='x'>", 'the attribute "onclick"'),
+        ("<p>", "has no <meta charset>"),
+    ):
         caplog.clear()
         content_policy.guard((head if "has no" not in message else "") + broken, "x.html", False)
         assert message in caplog.messages[0] and caplog.messages[0].startswith("x.html: ")
@@ -91,6 +103,7 @@ def test_an_injected_attack_is_blocked_by_the_policy_alone(attacked, site_url, a
     page.goto(site_url + "about/", wait_until="domcontentloaded")
     if "id=attack" in ATTACKS[attack]:
         page.evaluate("document.querySelector('#attack').click()")
+
     def worked() -> bool:
         return bool(strangers) or ("hit" in ATTACKS[attack] and page.evaluate("typeof hit !== 'undefined'"))
 
@@ -104,7 +117,10 @@ def kept(page) -> set[str]:
     """The names of what the browser keeps for the site, without the address in front."""
     assert page.context.cookies() == []
     assert page.evaluate("caches.keys()") == [] and page.evaluate("indexedDB.databases()") == []
-    return {re.sub(r".*\.", "", name) for name in page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")}
+    return {
+        re.sub(r".*\.", "", name)
+        for name in page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    }
 
 
 def tour(page, site_url) -> None:

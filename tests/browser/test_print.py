@@ -43,7 +43,12 @@ def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_ur
     assert sides <= LEAFLETS[address], "shorten the text, or cut on paper what only helps on a screen"
     body = [size for size, letters in sizes.items() if letters > 0.25 * sum(sizes.values())]
     assert max(body) >= SMALLEST.get(address, 9.4), sizes
-    for needed in (site_url + address, "Dry Needling Explained supports", "Version: 2", "No clinician has reviewed this page yet"):
+    for needed in (
+        site_url + address,
+        "Dry Needling Explained supports",
+        "Version: 2",
+        "No clinician has reviewed this page yet",
+    ):
         assert needed in text, needed
     assert re.search(r"Sources checked on: \d+ \w+ 20\d\d .*Next check due: \d+ \w+ 20\d\d", text)
     if address != "decide/":
@@ -58,14 +63,20 @@ def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_u
     """Then the sheet says so beside the day, and its place is left to the advice."""
     html = (SITE / address / "index.html").read_text("utf-8")
     notice = '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p><p>Newer studies may say something else.</p></div>'
-    html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace("<h1", notice + "<h1", 1)
+    html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace(
+        "<h1", notice + "<h1", 1
+    )
     page = window(browser, serve)
     page.route(site_url + address, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(site_url + address)
     assert page.locator(".overdue").first.is_visible()
     for paper in ("A4", "Letter"):
         sides, text, _ = printed(page, paper)
-        assert sides <= LEAFLETS[address] and re.search(r"Next check due: [\w ]+ \(overdue\)", text) and "Newer studies" not in text
+        assert (
+            sides <= LEAFLETS[address]
+            and re.search(r"Next check due: [\w ]+ \(overdue\)", text)
+            and "Newer studies" not in text
+        )
     page.context.close()
 
 
@@ -74,7 +85,9 @@ def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_u
     page.goto(site_url + "effects/chemical/")
     _, text, _ = printed(page)
     assert "The figure in words" in text and "Lower: the pH, which means more acid." in text
-    assert re.search(r"1\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), "no numbered list of sources"
+    assert re.search(r"1\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), (
+        "no numbered list of sources"
+    )
     assert "(https://www.hindawi.com/journals/ecam/2013/260806/)" in text, "a source without a DOI has its address"
     page.emulate_media(media="print")
     for part in ("header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-content__button", ".headerlink"):
@@ -93,7 +106,9 @@ def test_a_page_without_our_print_styles_is_found(browser, serve, site_url):
     sides, text, _ = printed(page)
     assert sides > 1 and "Suggest a change" in text
     page.goto(site_url + "effects/chemical/")
-    page.add_style_tag(content="details::details-content { content-visibility: hidden !important; block-size: 0 !important }")
+    page.add_style_tag(
+        content="details::details-content { content-visibility: hidden !important; block-size: 0 !important }"
+    )
     assert "Lower: the pH, which means more acid." not in printed(page)[1]
     page.context.close()
 
@@ -110,7 +125,9 @@ def test_the_print_button(browser, serve, site_url):
     page.context.close()
     plain = window(browser, serve, java_script_enabled=False)
     plain.goto(site_url + "get-help/")
-    assert not plain.locator("button.print").is_visible(), "without scripts the button does nothing, so it must not be there"
+    assert not plain.locator("button.print").is_visible(), (
+        "without scripts the button does nothing, so it must not be there"
+    )
     plain.context.close()
 
 

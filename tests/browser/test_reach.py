@@ -63,7 +63,10 @@ def without_keyboard(page) -> None:
     part = terse((ROOT / "overrides" / "assets" / "keyboard.js").read_text("utf-8"))
     script = (SITE / "assets" / "start.js").read_text("utf-8")
     assert part in script
-    page.route("**/assets/start.js*", lambda route: route.fulfill(body=script.replace(part, ""), content_type="text/javascript"))
+    page.route(
+        "**/assets/start.js*",
+        lambda route: route.fulfill(body=script.replace(part, ""), content_type="text/javascript"),
+    )
 
 
 def stops(page, key: str, most: int = 400, patience: int = 30_000) -> Iterator[tuple[str, str]]:
@@ -97,11 +100,16 @@ def test_every_stop_of_the_keyboard_is_seen(browser, serve, site_url, address, s
 
 def test_a_stop_that_cannot_be_seen_is_found(browser, serve, site_url):
     page = window(browser, serve, viewport=PHONE, bypass_csp=True)
-    for style, wrong in ((".md-sidebar--primary, .md-nav { visibility: visible !important }", "is off the screen"), (":focus:focus { outline: none !important }", "shows no focus"),
-                         ("html { scroll-padding: 0 !important }", "lies under md-header")):
+    for style, wrong in (
+        (".md-sidebar--primary, .md-nav { visibility: visible !important }", "is off the screen"),
+        (":focus:focus { outline: none !important }", "shows no focus"),
+        ("html { scroll-padding: 0 !important }", "lies under md-header"),
+    ):
         page.goto(site_url + "effects/chemical/")
         page.add_style_tag(content=style)
-        assert any(wrong in stop[1] for key in ("Tab", "Shift+Tab") for stop in stops(page, key, 120, patience=300)), wrong
+        assert any(wrong in stop[1] for key in ("Tab", "Shift+Tab") for stop in stops(page, key, 120, patience=300)), (
+            wrong
+        )
     page.context.close()
 
 
@@ -168,7 +176,9 @@ def test_search_colours_and_letters_by_keyboard(browser, serve, site_url):
     for letter in "sfnp.,/":
         page.keyboard.press(letter)
         rest(page)
-        assert page.url == site_url + "aftercare/" and not page.locator("#__search").is_checked(), f"the letter {letter} did something"
+        assert page.url == site_url + "aftercare/" and not page.locator("#__search").is_checked(), (
+            f"the letter {letter} did something"
+        )
     page.context.close()
 
 
@@ -180,7 +190,11 @@ def test_letters_are_shortcuts_without_our_script(browser, serve, site_url):
     page.locator("article a").first.focus()
     page.keyboard.press("s")  # brings the theme's script
     page.wait_for_function("window.document$")
-    until(page, lambda: page.keyboard.press("s") or page.locator("#__search").is_checked(), "the theme opens the search at the letter s")
+    until(
+        page,
+        lambda: page.keyboard.press("s") or page.locator("#__search").is_checked(),
+        "the theme opens the search at the letter s",
+    )
     page.context.close()
 
 
@@ -228,6 +242,7 @@ def search(words):
             page.locator(".md-search-result__meta").filter(has_text="match").wait_for()
         page.wait_for_function("() => window.document$")
         rest(page)
+
     return act
 
 
@@ -237,9 +252,16 @@ def lightbox(page):
     rest(page)
 
 
-OPEN = {"menu": ("side-effects/", menu), "search": ("", search("")), "search with results": ("", search("soreness")), "search without results": ("", search("zzzz")),
-        "lightbox": ("effects/chemical/", lightbox), "claims filter": ("claims/", lambda page: page.locator(".filter [name=words]").fill("toxin")),
-        "not found, with its menu": ("no-such-page/", menu), "details": ("effects/chemical/", lambda page: page.locator("summary").first.click())}
+OPEN = {
+    "menu": ("side-effects/", menu),
+    "search": ("", search("")),
+    "search with results": ("", search("soreness")),
+    "search without results": ("", search("zzzz")),
+    "lightbox": ("effects/chemical/", lightbox),
+    "claims filter": ("claims/", lambda page: page.locator(".filter [name=words]").fill("toxin")),
+    "not found, with its menu": ("no-such-page/", menu),
+    "details": ("effects/chemical/", lambda page: page.locator("summary").first.click()),
+}
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -266,7 +288,9 @@ def test_nothing_is_lost_when_enlarged_or_with_wider_text(browser, serve, site_u
         assert page.evaluate(CUT) == []
         page.add_style_tag(content=WIDER)
         assert page.evaluate(CUT) == [], f"{address} with wider text"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} scrolls sideways with wider text"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{address} scrolls sideways with wider text"
+        )
     page.add_style_tag(content="article h2 { height: 10px; overflow: hidden }")
     assert page.evaluate(CUT), "text that is cut off was not seen"
     page.context.close()
@@ -277,7 +301,12 @@ def test_forced_colours_and_reduced_motion(browser, serve, site_url):
     page = window(browser, serve, forced_colors="active")
     page.goto(site_url + "effects/chemical/")
     for selector in (".certainty", ".admonition-title"):
-        assert page.evaluate("name => getComputedStyle(document.querySelector(name), '::before').forcedColorAdjust", selector) == "none", selector
+        assert (
+            page.evaluate(
+                "name => getComputedStyle(document.querySelector(name), '::before').forcedColorAdjust", selector
+            )
+            == "none"
+        ), selector
     assert page.evaluate("getComputedStyle(document.querySelector('.admonition')).borderTopStyle") == "solid"
     assert page.evaluate(LONGEST_MOVE) <= 0.001
     page.context.close()
@@ -290,21 +319,37 @@ def test_forced_colours_and_reduced_motion(browser, serve, site_url):
 def test_names_that_the_build_gives(browser, serve, site_url):
     page = window(browser, serve)
     page.goto(site_url + "effects/chemical/")
-    named = page.evaluate("[...document.querySelectorAll('.headerlink, .footnote-backref')].filter(link => link.checkVisibility()).map(link => link.ariaLabel)")
+    named = page.evaluate(
+        "[...document.querySelectorAll('.headerlink, .footnote-backref')].filter(link => link.checkVisibility()).map(link => link.ariaLabel)"
+    )
     assert len(named) > 20 and len(set(named)) == len(named), "two links of one sign have the same name"
     assert "Link to this section: Blood flow" in named and "Back to place 1 in the text, use 2" in named
     page.context.close()
 
 
 PARTS = {
-    "NESTED_MENU": '<nav class="md-nav" data-md-level="1" data-x>', "MENU_SWITCH": '<label class="md-nav__title" for="__nav_2">x', "SKIP": '<p data-md-component="skip">',
-    "MENU_LABEL": '<label class="md-nav__link" for="__nav_2">x', "DRAWER": '<input type="checkbox" id="__drawer">', "PERMALINK": '<h2>x</h2><a class="headerlink">',
-    "BACKLINK": '<a class="footnote-backref">', "TABS": '<ul class="md-tabs">', "MENU": '<ul class="md-nav--primary">', "NESTED_CONTENTS": '<nav class="md-nav" aria-labelledby="x">',
-    "CURRENT_PAGE": '<li class="md-nav__item--active">', "CURRENT_PART": '<li class="md-tabs__item--active">', "COLOURS": '<input class="md-option">', "ICON": '<img viewBox="0 0 24 24">',
-    "LOGO": '<img src="assets/logo.svg">', "CONTENTS_SWITCH": '<label class="md-nav__link--active" for="__toc">'}
+    "NESTED_MENU": '<nav class="md-nav" data-md-level="1" data-x>',
+    "MENU_SWITCH": '<label class="md-nav__title" for="__nav_2">x',
+    "SKIP": '<p data-md-component="skip">',
+    "MENU_LABEL": '<label class="md-nav__link" for="__nav_2">x',
+    "DRAWER": '<input type="checkbox" id="__drawer">',
+    "PERMALINK": '<h2>x</h2><a class="headerlink">',
+    "BACKLINK": '<a class="footnote-backref">',
+    "TABS": '<ul class="md-tabs">',
+    "MENU": '<ul class="md-nav--primary">',
+    "NESTED_CONTENTS": '<nav class="md-nav" aria-labelledby="x">',
+    "CURRENT_PAGE": '<li class="md-nav__item--active">',
+    "CURRENT_PART": '<li class="md-tabs__item--active">',
+    "COLOURS": '<input class="md-option">',
+    "ICON": '<img viewBox="0 0 24 24">',
+    "LOGO": '<img src="assets/logo.svg">',
+    "CONTENTS_SWITCH": '<label class="md-nav__link--active" for="__toc">',
+}
 
 
 @pytest.mark.parametrize("name", [mend.name for mend in accessible_theme.MENDS])
 def test_a_mend_that_no_longer_fits_the_theme_is_reported(name, caplog):
     accessible_theme.mend(PARTS[name], "x.md")
-    assert f"x.md: the theme writes this part in a new way. Adapt {name} in hooks/accessible_theme.py." in caplog.messages
+    assert (
+        f"x.md: the theme writes this part in a new way. Adapt {name} in hooks/accessible_theme.py." in caplog.messages
+    )

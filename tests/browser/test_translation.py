@@ -45,8 +45,16 @@ KEPT = "[...document.querySelectorAll('[translate=no]')].map(part => part.textCo
 BADGES = "document.querySelectorAll('a.certainty > .certainty__label:not(:empty)').length"
 CALLS = "links => links.map(link => [link.getAttribute('href').slice(4), link.textContent])"
 COPIED = "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
-WITH_CARD = ["aftercare/", "electrical-stimulation/", "get-help/", "questions/", "side-effects/",
-             "who-should-not-have-it/", "your-session/", "no-such-page/"]
+WITH_CARD = [
+    "aftercare/",
+    "electrical-stimulation/",
+    "get-help/",
+    "questions/",
+    "side-effects/",
+    "who-should-not-have-it/",
+    "your-session/",
+    "no-such-page/",
+]
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,13 @@ from conftest import SITE
 TREES = pathlib.Path(__file__).parent / "trees"
 COMMAND = "STORE_TREES=1 python3 dev.py test tests/browser/test_trees.py"
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 800}
-HEARD = {"home": ("", DESK), "get-help-on-a-phone": ("get-help/", PHONE), "low-back": ("indications/low-back/", DESK),
-         "trigger-points": ("trigger-points/", DESK), "not-found": ("no-such-page/", DESK)}
+HEARD = {
+    "home": ("", DESK),
+    "get-help-on-a-phone": ("get-help/", PHONE),
+    "low-back": ("indications/low-back/", DESK),
+    "trigger-points": ("trigger-points/", DESK),
+    "not-found": ("no-such-page/", DESK),
+}
 NODE = re.compile(r'(?P<role>\S+?)(?: "(?P<name>(?:\\.|[^"\\])*)")?(?P<state>(?: \[[^\]]*\])*)')
 # What is named by the sentences in it, and the marks in a sentence.
 PROSE = ("text", "paragraph", "listitem", "rowheader", "cell", "row", "definition", "figure")
@@ -109,23 +114,49 @@ def test_every_stored_tree_is_compared():
 # Own words of what is named by its content, to compare with the name that the browser gives it.
 OWN = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(part => part.checkVisibility())
   .map(part => part.textContent.trim().replace(/\\s+/g, ' '))"""
-MUST_BE_NAMED = {"link", "button", "checkbox", "radio", "textbox", "searchbox", "combobox", "image", "navigation",
-                 "table", "region", "dialog"}
+MUST_BE_NAMED = {
+    "link",
+    "button",
+    "checkbox",
+    "radio",
+    "textbox",
+    "searchbox",
+    "combobox",
+    "image",
+    "navigation",
+    "table",
+    "region",
+    "dialog",
+}
 
 
 def wrong_names(page) -> list[str]:
     """What Chromium itself says to a screen reader: headings that are not their own words, and what has no name."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    named = [(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split()))
-             for node in nodes if not node["ignored"]]
+    named = [
+        (node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split()))
+        for node in nodes
+        if not node["ignored"]
+    ]
     headings = {name for role, name in named if role == "heading"}
     unnamed = [role for role, name in named if role in MUST_BE_NAMED and not name]
     return [*sorted(headings ^ {*page.evaluate(OWN)}), *unnamed]
 
 
-@pytest.mark.parametrize(("address", "size"), [
-    ("", PHONE), ("get-help/", PHONE), ("get-help/", DESK), ("indications/low-back/", PHONE), ("for-clinics/", DESK), ("claims/", DESK),
-    ("effects/chemical/", DESK), ("no-such-page/", PHONE), ("no-such-page/", DESK)])
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        ("", PHONE),
+        ("get-help/", PHONE),
+        ("get-help/", DESK),
+        ("indications/low-back/", PHONE),
+        ("for-clinics/", DESK),
+        ("claims/", DESK),
+        ("effects/chemical/", DESK),
+        ("no-such-page/", PHONE),
+        ("no-such-page/", DESK),
+    ],
+)
 def test_a_browser_names_everything_once(page, site_url, address, size):
     page.set_viewport_size(size)
     page.goto(site_url + address)

@@ -52,14 +52,21 @@ def test_what_does_not_come_takes_nothing_away_and_a_later_touch_brings_it(brows
     page.goto(site_url + "get-help/")
     header = page.evaluate(HEADER)
     asked: list = []
-    page.route(f"**/assets/{name}*", lambda route: asked.append(route) or (route.fulfill(**answer) if answer else route.abort()))
+    page.route(
+        f"**/assets/{name}*",
+        lambda route: asked.append(route) or (route.fulfill(**answer) if answer else route.abort()),
+    )
     page.keyboard.press("Shift")
     until(page, lambda: asked, "the first try")
     page.clock.run_for(2000)
     rest(page)
     assert page.evaluate(HEADER) == header != "rgba(0, 0, 0, 0)"
     page.unroute(f"**/assets/{name}*")
-    until(page, lambda: page.keyboard.press("Shift") or page.clock.run_for(2000) or page.evaluate("Boolean(window.document$)"), "what a later touch brings")
+    until(
+        page,
+        lambda: page.keyboard.press("Shift") or page.clock.run_for(2000) or page.evaluate("Boolean(window.document$)"),
+        "what a later touch brings",
+    )
     assert page.evaluate(HEADER) == header and page.locator("link[rel=stylesheet]").count() == 1
     page.context.close()
 
@@ -69,7 +76,12 @@ def test_a_page_that_came_bare_gets_its_style_without_a_touch(browser, serve, si
     page.route("**/*.css*", lambda route: route.abort())
     page.goto(site_url + "get-help/")
     assert page.evaluate(HEADER) == "rgba(0, 0, 0, 0)"
-    assert page.evaluate("Math.max(...[...document.querySelectorAll('header svg, header img')].map(icon => icon.getBoundingClientRect().width))") <= 48, "icons push the text away"
+    assert (
+        page.evaluate(
+            "Math.max(...[...document.querySelectorAll('header svg, header img')].map(icon => icon.getBoundingClientRect().width))"
+        )
+        <= 48
+    ), "icons push the text away"
     page.unroute("**/*.css*")
     page.route("**/assets/page.css*", lambda route: route.abort())
     page.reload()
@@ -101,7 +113,13 @@ def test_everything_works_in_a_browser_that_keeps_nothing(browser, serve, site_u
 def test_a_closed_frame_offers_what_works_there(browser, serve, site_url):
     """A page of somebody else shows ours in a frame that may run scripts and nothing else."""
     page, errors = window(browser, serve, viewport={"width": 800, "height": 800})
-    page.route(site_url + "frame", lambda route: route.fulfill(content_type="text/html", body=f"<iframe sandbox=allow-scripts width=700 height=700 src='{site_url}aftercare/'>"))
+    page.route(
+        site_url + "frame",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            body=f"<iframe sandbox=allow-scripts width=700 height=700 src='{site_url}aftercare/'>",
+        ),
+    )
     page.goto(site_url + "frame")
     frame = page.frame_locator("iframe")
     for scheme in ("default", "slate"):
@@ -139,8 +157,15 @@ def test_a_search_that_cannot_come_says_so_and_leads_on(browser, serve, site_url
 
 def test_the_names_of_late_files_outlast_an_upgrade_and_carry_a_stamp():
     html = (SITE / FIGURES / "index.html").read_text("utf-8")
-    late = re.findall(r"assets/([^ \"]+)", re.search(r'data-later="[^"]*"', html)[0] + re.search(r'"search": ?"[^"]*"', html)[0])
-    assert [re.fullmatch(r"(.*)\?\w{8}", name)[1] for name in late] == ["later.css", "theme.js", "lightbox.js", "search.js"]
+    late = re.findall(
+        r"assets/([^ \"]+)", re.search(r'data-later="[^"]*"', html)[0] + re.search(r'"search": ?"[^"]*"', html)[0]
+    )
+    assert [re.fullmatch(r"(.*)\?\w{8}", name)[1] for name in late] == [
+        "later.css",
+        "theme.js",
+        "lightbox.js",
+        "search.js",
+    ]
 
 
 def test_the_whole_figure_shows_at_every_size(browser, serve, site_url):

@@ -23,10 +23,20 @@ SECOND_LONG = 21_000
 def first_visit(address: str) -> dict[str, int]:
     """Every file that a page loads by itself, with its size in bytes. Figures further down wait until they come near."""
     html = (SITE / address / "index.html").read_text("utf-8")
-    named = [node.attributes.get("src") or node.attributes.get("href") or "" for node in
-             LexborHTMLParser(html).css('img:not([loading="lazy"]), script[src], iframe, link[rel="stylesheet"], link[rel="icon"], link[rel="preload"], link[rel="manifest"]')]
-    files = {posixpath.normpath(posixpath.join(address, name.split("?")[0])) for name in named if not name.startswith("data:")}
-    return {name: len(gzip.compress((SITE / name).read_bytes(), 6)) for name in [address + "index.html", *sorted(files)]}
+    named = [
+        node.attributes.get("src") or node.attributes.get("href") or ""
+        for node in LexborHTMLParser(html).css(
+            'img:not([loading="lazy"]), script[src], iframe, link[rel="stylesheet"], link[rel="icon"], link[rel="preload"], link[rel="manifest"]'
+        )
+    ]
+    files = {
+        posixpath.normpath(posixpath.join(address, name.split("?")[0]))
+        for name in named
+        if not name.startswith("data:")
+    }
+    return {
+        name: len(gzip.compress((SITE / name).read_bytes(), 6)) for name in [address + "index.html", *sorted(files)]
+    }
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -39,7 +49,11 @@ def test_a_first_visit_is_light(address, texts):
 
 
 def test_the_second_page_is_light():
-    html = {address: first_visit(address)[address + "index.html"] for address in PAGES if address not in LONG and address not in GROWING}
+    html = {
+        address: first_visit(address)[address + "index.html"]
+        for address in PAGES
+        if address not in LONG and address not in GROWING
+    }
     assert max(html.values()) <= SECOND_LONG
     assert sorted(html.values())[len(html) // 2] <= SECOND
 

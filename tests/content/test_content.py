@@ -21,8 +21,11 @@ def test_sources_have_no_problem(texts):
 
 
 def test_reading_grades(texts, capsys):
-    grades = {uri: prose.grade(datablocks.expand(texts.expanded(page), texts, uri)) for uri, page in texts.pages.items()
-              if page.meta["audience"] == "patients"}
+    grades = {
+        uri: prose.grade(datablocks.expand(texts.expanded(page), texts, uri))
+        for uri, page in texts.pages.items()
+        if page.meta["audience"] == "patients"
+    }
     with capsys.disabled():
         print("\nreading grades:", ", ".join(f"{uri} {grade:.1f}" for uri, grade in sorted(grades.items())))
     assert grades and all(0 < grade <= 8 for grade in grades.values())
@@ -35,7 +38,10 @@ def test_the_number_of_problems_is_the_number_of_rows(texts):
 
 
 def test_every_condition_has_a_source_unless_the_row_says_that_none_was_found(texts):
-    assert all(row["sources"] or row["certainty"] == "no study found" or "usual advice, we found no study" in row["short_term"] for row in texts.rows("conditions"))
+    assert all(
+        row["sources"] or row["certainty"] == "no study found" or "usual advice, we found no study" in row["short_term"]
+        for row in texts.rows("conditions")
+    )
 
 
 def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_map(texts):
@@ -43,26 +49,47 @@ def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_ma
     body = texts.pages["trigger-points.md"].body
     places = re.findall(r"\]\(#place-(\d+)\)\{ \.body-map__place \.body-map__place--(\d+) \}", body)
     listed = dict(re.findall(r'<span id="place-(\d+)">[^<]+</span>: (.+)', body))
-    maps = re.findall(r"^### [^{]+\{#(map-[\w-]+)\}\n\n!\[[^\]]+\]\(assets/figures/(map-[\w-]+)\.svg\)[^\n]+\n/// caption\n(.+)", body, re.M)
-    assert [number for number, _ in places] == [number for _, number in places] == list(listed) and len(maps) == len([page for page in texts.raw if "figures/map-" in page]) >= 8
-    assert {target for line in listed.values() for target in re.findall(r"\(#(map-[\w-]+)\)", line)} == {name for name, _, _ in maps}
-    assert all(name == picture and "rough guide" in caption and "(#get-checked)" in caption for name, picture, caption in maps)
+    maps = re.findall(
+        r"^### [^{]+\{#(map-[\w-]+)\}\n\n!\[[^\]]+\]\(assets/figures/(map-[\w-]+)\.svg\)[^\n]+\n/// caption\n(.+)",
+        body,
+        re.M,
+    )
+    assert [number for number, _ in places] == [number for _, number in places] == list(listed) and len(maps) == len(
+        [page for page in texts.raw if "figures/map-" in page]
+    ) >= 8
+    assert {target for line in listed.values() for target in re.findall(r"\(#(map-[\w-]+)\)", line)} == {
+        name for name, _, _ in maps
+    }
+    assert all(
+        name == picture and "rough guide" in caption and "(#get-checked)" in caption for name, picture, caption in maps
+    )
 
 
 def test_the_emergency_card_says_every_sign_in_few_words(texts):
     """The signs come from the rows; five numbers can be tapped, and each is a number of the list for that place."""
     card = datablocks.expand(texts.snippets["emergency-card.md"].body, texts, "get-help.md")
-    signs = [words for row in texts.rows("warning-signs") if row["urgency"] == "emergency" for words in row.get("short", ())]
+    signs = [
+        words for row in texts.rows("warning-signs") if row["urgency"] == "emergency" for words in row.get("short", ())
+    ]
     assert re.findall(r"^    - (.+)", card, re.M) == signs and len(signs) >= 11
-    assert all(plaintext.count_words(words) <= 18 for words in signs) and plaintext.count_words(plaintext.words_only(card)) <= 220
+    assert (
+        all(plaintext.count_words(words) <= 18 for words in signs)
+        and plaintext.count_words(plaintext.words_only(card)) <= 220
+    )
     numbers = {row["place"]: row["number"].split(" or ") for row in texts.rows("emergency-numbers")}
     short = {"USA": "United States", "UK": "United Kingdom", "Europe": "European Union"}
     taps = re.findall(r"\[\*\*(\d+)\*\* ([^\]]+)\]\(tel:(\d+)\)", card)
     assert len(taps) == card.count("](") == 5
-    assert all(said == called and called in numbers[short.get(place, place)] for said, places, called in taps for place in places.split(", "))
+    assert all(
+        said == called and called in numbers[short.get(place, place)]
+        for said, places, called in taps
+        for place in places.split(", ")
+    )
     said = " ".join(plaintext.words_only(card).split())
     assert "Do not drive yourself" in said and "Not listed? Try 112 on a mobile phone." in said
-    assert {row["id"] for row in texts.rows("warning-signs") if row["urgency"] == "emergency" and "short" not in row} == {"current"}, "chest pain and collapse say it"
+    assert {
+        row["id"] for row in texts.rows("warning-signs") if row["urgency"] == "emergency" and "short" not in row
+    } == {"current"}, "chest pain and collapse say it"
 
 
 MAJOR = "US therapists counted about 1 major event in every 1,000 treatments: a collapsed lung, heavy bleeding, or pain that stayed worse."
@@ -71,8 +98,16 @@ NONE = "Irish therapists counted none that was significant in 7,629 treatments."
 
 def test_harms_are_said_in_the_same_words_everywhere(texts):
     """What a survey calls major is not called serious, and the count has one wording on all pages, in the shared texts and in the claims."""
-    said = {page.path: datablocks.expand(texts.expanded(page), texts, page.uri) for page in texts.pages.values() if page.meta["audience"] == "patients"}
-    named = {path: text for path, text in said.items() if "1 in every 1,000 treatments" in text or "7,629" in re.sub(r"\|[^\n]*", "", text)}
+    said = {
+        page.path: datablocks.expand(texts.expanded(page), texts, page.uri)
+        for page in texts.pages.values()
+        if page.meta["audience"] == "patients"
+    }
+    named = {
+        path: text
+        for path, text in said.items()
+        if "1 in every 1,000 treatments" in text or "7,629" in re.sub(r"\|[^\n]*", "", text)
+    }
     assert len(named) >= 10 and [path for path, text in named.items() if MAJOR not in text] == []
     assert [path for path, text in named.items() if "7,629" in text and NONE not in text] == []
     near = re.compile(r"[^.]*\bserious\b[^.]*(?:1 in (?:every )?1,000|7,629)[^.]*", re.I)
@@ -88,7 +123,9 @@ def test_every_line_that_waits_for_a_clinician_is_listed_for_the_maintainers(tex
 
 def test_effects_name_a_comparison_and_a_time(texts):
     """Sentences with a grade say against what and when; the few that do not are about a single course or guidance."""
-    when = re.compile(r"\b(?:weeks?|months?|years?|days?|hours?|term|at once|straight|follow-up|end of treatment|later)\b", re.I)
+    when = re.compile(
+        r"\b(?:weeks?|months?|years?|days?|hours?|term|at once|straight|follow-up|end of treatment|later)\b", re.I
+    )
     against = re.compile(r"\b(?:than|compared|with or without|as well as|without|as well|as acupuncture)\b", re.I)
     for page in texts.pages.values():
         for sentence in plaintext.sentences(texts.expanded(page), markers=True):
@@ -99,7 +136,11 @@ def test_effects_name_a_comparison_and_a_time(texts):
 
 def test_every_cited_source_can_be_opened(texts):
     cited = citations.cited_in(texts)
-    assert cited and all(citations.links(row) or "isbn" in row or {"journal", "volume", "pages"} <= row.keys() for row in texts.rows("references") if row["key"] in cited)
+    assert cited and all(
+        citations.links(row) or "isbn" in row or {"journal", "volume", "pages"} <= row.keys()
+        for row in texts.rows("references")
+        if row["key"] in cited
+    )
 
 
 def test_questions_are_answered_briefly(texts):
@@ -119,7 +160,9 @@ def test_questions_are_answered_briefly(texts):
 def test_the_glossary_is_short_and_plain(texts):
     rows = texts.rows("glossary")
     assert len(rows) >= 60 and [row["term"].lower() for row in rows] == sorted(row["term"].lower() for row in rows)
-    assert all(plaintext.count_words(row["plain"]) <= 25 and plaintext.count_words(row["technical"]) <= 40 for row in rows)
+    assert all(
+        plaintext.count_words(row["plain"]) <= 25 and plaintext.count_words(row["technical"]) <= 40 for row in rows
+    )
 
 
 def test_claims_are_worded_briefly_and_all_verdicts_are_told_apart(texts, capsys):

@@ -36,7 +36,11 @@ def test_ris(cited):
     assert {entry["id"] for entry in entries} == set(cited) and len(entries) == len(cited)
     for entry in entries:
         row = cited[entry["id"]]
-        assert entry["title"] == row["title"] and entry.get("doi") == row.get("doi") and len(entry.get("authors", [])) == len(row.get("authors", []))
+        assert (
+            entry["title"] == row["title"]
+            and entry.get("doi") == row.get("doi")
+            and len(entry.get("authors", [])) == len(row.get("authors", []))
+        )
 
 
 def test_claims_json(texts):
@@ -46,7 +50,9 @@ def test_claims_json(texts):
     for claim in claims:
         if "address" in claim:
             path, _, anchor = claim["address"].partition("#")
-            assert LexborHTMLParser((SITE / path / "index.html").read_text("utf-8")).css_first(f"[id='{anchor}']"), claim["address"]
+            assert LexborHTMLParser((SITE / path / "index.html").read_text("utf-8")).css_first(f"[id='{anchor}']"), (
+                claim["address"]
+            )
         else:
             assert claim["left_out"]
 
@@ -57,5 +63,8 @@ def test_conditions_csv(texts):
     assert {row["id"] for row in rows} == {row["id"] for row in texts.rows("conditions")}
     effects = [row for row in rows if row["value"]]
     assert [(row["id"], float(row["value"]), row["source"]) for row in effects] == [
-        (condition["id"], float(effect["value"]), effect["source"]) for condition in texts.rows("conditions")
-        for effect in texts.rows("effects") if effect["condition"] == condition["id"]]
+        (condition["id"], float(effect["value"]), effect["source"])
+        for condition in texts.rows("conditions")
+        for effect in texts.rows("effects")
+        if effect["condition"] == condition["id"]
+    ]

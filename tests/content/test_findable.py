@@ -27,22 +27,41 @@ def test_every_page_has_its_own_title_and_description():
 def test_sitemap_and_robots_name_every_page_and_no_other(site_url, texts):
     sitemap = (SITE / "sitemap.xml").read_text("utf-8")
     assert sorted(re.findall(r"<loc>([^<]+)</loc>", sitemap)) == sorted(site_url + page for page in PAGES)
-    changed = {site_url + page.url: max(change["date"] for change in page.meta["changes"]) for page in texts.pages.values()}
+    changed = {
+        site_url + page.url: max(change["date"] for change in page.meta["changes"]) for page in texts.pages.values()
+    }
     assert dict(re.findall(r"<loc>([^<]+)</loc>\s*<lastmod>([^<]+)</lastmod>", sitemap)) == changed
     assert f"Sitemap: {site_url}sitemap.xml" in (SITE / "robots.txt").read_text("utf-8").splitlines()
 
 
 def test_search_index_is_mended():
     """A broken copy of each thing that the index must not hold, and a word that leads nowhere."""
+
     def entry(location, text):
         return {"location": location, "title": "T", "text": text}
 
-    index = {"config": {"separator": " ", "pipeline": ["stopWordFilter"], "fields": {}}, "docs": [
-        entry("a/", ""), entry("a/#page-title", "<p>Lede.</p>"), entry("a/#x", "<p>Text.<sup>1</sup><sup>, </sup><sup>2</sup></p>"), entry("a/#empty", ""),
-        entry("a/#get-help-now", "Card"), entry("a/#sources", "Lee 2020 ↩"), entry("get-help/", ""), entry("get-help/#get-help-now", "Card")]}
-    mended, lost = search_words.improve(index, {"a.md#x": ["warfrin"], "a.md#lost": ["x"]}, {"a.md": "a/", "get-help.md": "get-help/"})
+    index = {
+        "config": {"separator": " ", "pipeline": ["stopWordFilter"], "fields": {}},
+        "docs": [
+            entry("a/", ""),
+            entry("a/#page-title", "<p>Lede.</p>"),
+            entry("a/#x", "<p>Text.<sup>1</sup><sup>, </sup><sup>2</sup></p>"),
+            entry("a/#empty", ""),
+            entry("a/#get-help-now", "Card"),
+            entry("a/#sources", "Lee 2020 ↩"),
+            entry("get-help/", ""),
+            entry("get-help/#get-help-now", "Card"),
+        ],
+    }
+    mended, lost = search_words.improve(
+        index, {"a.md#x": ["warfrin"], "a.md#lost": ["x"]}, {"a.md": "a/", "get-help.md": "get-help/"}
+    )
     assert [(doc["location"], doc["text"], doc.get("words")) for doc in mended["docs"]] == [
-        ("a/", "<p>Lede.</p>", None), ("a/#x", "<p>Text.</p>", "warfrin"), ("get-help/", "", None), ("get-help/#get-help-now", "Card", None)]
+        ("a/", "<p>Lede.</p>", None),
+        ("a/#x", "<p>Text.</p>", "warfrin"),
+        ("get-help/", "", None),
+        ("get-help/#get-help-now", "Card", None),
+    ]
     assert lost == ["a.md#lost"]
     assert re.split(mended["config"]["separator"], "Can I drive")[-1] == "drive"
 

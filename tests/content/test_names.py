@@ -40,11 +40,16 @@ def test_everything_is_named_once(address):
     assert list(wrong((SITE / address).read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize(("html", "fault"), [
-    ('<h2 id="a">A<a class="headerlink" href="#a" aria-label="Link to this section: A"></a></h2>', "in heading: A"),
-    ('<h2 id="a">A</h2><p>x</p>', "permalink: A"),
-    ('<h2 id="a">A</h2><a href="#a" aria-label="Link to this section: B"></a>', "permalink: A"),
-    ("<table><tr><td>x</table>", "table: x"), ('<a href="x">x<svg></svg></a>', "picture: <svg></svg>"),
-    ("<nav>x</nav>", "menu: None")])
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ('<h2 id="a">A<a class="headerlink" href="#a" aria-label="Link to this section: A"></a></h2>', "in heading: A"),
+        ('<h2 id="a">A</h2><p>x</p>', "permalink: A"),
+        ('<h2 id="a">A</h2><a href="#a" aria-label="Link to this section: B"></a>', "permalink: A"),
+        ("<table><tr><td>x</table>", "table: x"),
+        ('<a href="x">x<svg></svg></a>', "picture: <svg></svg>"),
+        ("<nav>x</nav>", "menu: None"),
+    ],
+)
 def test_a_wrong_name_is_found(html, fault):
     assert fault in list(wrong(f'<article>{html}<section class="page-facts"></section></article>'))

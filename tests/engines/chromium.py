@@ -63,8 +63,13 @@ class Started(Chromium):
     def __init__(self, program: str) -> None:
         self.playwright = sync_playwright().start()
         root = getattr(os, "geteuid", lambda: 1)() == 0  # a root user has no sandbox
-        super().__init__(self.playwright.chromium.launch(executable_path=program or None, args=["--no-sandbox"] if root else [],
-                                                         ignore_default_args=["--hide-scrollbars"]))  # readers have them
+        super().__init__(
+            self.playwright.chromium.launch(
+                executable_path=program or None,
+                args=["--no-sandbox"] if root else [],
+                ignore_default_args=["--hide-scrollbars"],
+            )
+        )  # readers have them
 
     def close(self) -> None:
         self.browser.close()

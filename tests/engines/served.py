@@ -84,7 +84,9 @@ class Answer(http.server.SimpleHTTPRequestHandler):
 @contextlib.contextmanager
 def served(site: pathlib.Path, change: Change = lambda path, body: body) -> Iterator[tuple[str, list[str]]]:
     """The address of the site, and what its pages have told so far."""
-    base = urlsplit(re.search(r'<link rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))[1]).path
+    base = urlsplit(
+        re.search(r'<link rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))[1]
+    ).path
     told: list[str] = []
     answer = functools.partial(Answer, directory=str(site), base=base, change=change, told=told)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:

@@ -25,7 +25,9 @@ QUIET = "No message in the console on the whole way"
 EXPECTED = "the server responded with a status of 404"  # of the addresses that are asked for because they are not there
 
 
-def answers(engine: Engine, url: str, told: list[str], questions: tuple[tour.Question, ...] = tour.QUESTIONS) -> Iterator[tuple[str, str]]:
+def answers(
+    engine: Engine, url: str, told: list[str], questions: tuple[tour.Question, ...] = tour.QUESTIONS
+) -> Iterator[tuple[str, str]]:
     """Each question with its answer: ok, FAULT with what a reader met, or why it was not asked; a fault leaves a picture."""
     messages: list[str] = []
     for question in questions:

@@ -69,10 +69,12 @@ def help_first(engine: Engine, url: str) -> None:
     """Who needs help sees the numbers and the first signs on the first screen"""
     engine.size(PHONE, 800)
     engine.open(url + "get-help/")
-    seen = engine.run("selector => [...document.querySelectorAll(selector)].map(part => [part, part.getBoundingClientRect()])"
-                      ".filter(([part, box]) => box.height > 20 && box.bottom <= innerHeight"
-                      " && part.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))).length",
-                      ".numbers a[href^='tel:'], .emergency li")
+    seen = engine.run(
+        "selector => [...document.querySelectorAll(selector)].map(part => [part, part.getBoundingClientRect()])"
+        ".filter(([part, box]) => box.height > 20 && box.bottom <= innerHeight"
+        " && part.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))).length",
+        ".numbers a[href^='tel:'], .emergency li",
+    )
     if seen < 7:
         raise Fault(f"only {seen} numbers and signs stand there")
 
@@ -124,10 +126,18 @@ def key_search(engine: Engine, url: str) -> None:
     engine.run("() => document.querySelector('[name=query]').focus()")
     engine.write("bruise")
     need(engine, RESULTS, what="nothing was found")
-    need(engine, "() => document.querySelector('.md-search-result__item mark')?.textContent.toLowerCase().startsWith('bruis')", what="the words are not marked")
+    need(
+        engine,
+        "() => document.querySelector('.md-search-result__item mark')?.textContent.toLowerCase().startsWith('bruis')",
+        what="the words are not marked",
+    )
     for _ in range(3):  # past the two links that always stand there
         engine.key("ArrowDown")
-    need(engine, "() => !!document.activeElement.closest('.md-search-result__item')", what="the arrow did not reach a result")
+    need(
+        engine,
+        "() => !!document.activeElement.closest('.md-search-result__item')",
+        what="the arrow did not reach a result",
+    )
     engine.key("Enter")
     need(engine, LEFT, home(url), what="Enter led nowhere")
 
@@ -148,7 +158,12 @@ def colours(engine: Engine, url: str) -> None:
     for turn in range(3):
         before = engine.run("() => document.body.dataset.mdColorMedia")
         engine.hit(".md-header__option label:not([hidden])")
-        need(engine, "before => document.body.dataset.mdColorMedia !== before", before, what=f"the switch did nothing at press {turn + 1}")
+        need(
+            engine,
+            "before => document.body.dataset.mdColorMedia !== before",
+            before,
+            what=f"the switch did nothing at press {turn + 1}",
+        )
         seen.append(engine.run(SCHEME))
         engine.open(url + "aftercare/")
         if engine.run(SCHEME) != seen[-1]:
@@ -161,17 +176,27 @@ def folded(engine: Engine, url: str) -> None:
     """A folded part opens at a press and by keyboard, and for an address that names a place in it"""
     engine.size(PHONE, 800)
     engine.open(url + "effects/neurophysiological/")
-    inside = engine.run("() => document.querySelector('article details:not([open]) > :not(summary)[id], article details:not([open]) > :not(summary) [id]').id")
+    inside = engine.run(
+        "() => document.querySelector('article details:not([open]) > :not(summary)[id], article details:not([open]) > :not(summary) [id]').id"
+    )
     engine.run("() => { [window.first, window.second] = document.querySelectorAll('article details:not([open])') }")
     engine.hit("article details:not([open]) > summary", finger=True)
     need(engine, "() => first.open && first.lastElementChild.getClientRects().length", what="nothing came at a press")
     engine.run("() => second.querySelector('summary').focus()")
     engine.key("Enter")
-    need(engine, "() => second.open && second.lastElementChild.getClientRects().length", what="nothing came at the key Enter")
+    need(
+        engine,
+        "() => second.open && second.lastElementChild.getClientRects().length",
+        what="nothing came at the key Enter",
+    )
     engine.open(url + "aftercare/")
     engine.open(f"{url}effects/neurophysiological/#{inside}")
-    need(engine, "id => document.getElementById(id).closest('details').open", inside,
-         what="the part stays folded around its own address")
+    need(
+        engine,
+        "id => document.getElementById(id).closest('details').open",
+        inside,
+        what="the part stays folded around its own address",
+    )
 
 
 def figure(engine: Engine, url: str) -> None:
@@ -183,7 +208,11 @@ def figure(engine: Engine, url: str) -> None:
         need(engine, SHOWN, ".gslide.current .gslide-image img", what="no enlarged figure")
         need(engine, "() => history.state === 'figure'", what="the way back would leave the page")
         engine.key("Escape") if leave == "Escape" else engine.run("() => history.back()")
-        need(engine, "() => !document.querySelector('.glightbox-container') && history.state !== 'figure'", what=f"{leave} did not close the figure")
+        need(
+            engine,
+            "() => !document.querySelector('.glightbox-container') && history.state !== 'figure'",
+            what=f"{leave} did not close the figure",
+        )
 
 
 def claims(engine: Engine, url: str) -> None:
@@ -193,9 +222,13 @@ def claims(engine: Engine, url: str) -> None:
     every = engine.run("() => document.querySelectorAll('.claim').length")
     engine.run("() => document.querySelector('.filter [name=words]').focus()")
     engine.write("acupuncture")
-    need(engine, "every => { const shown = [...document.querySelectorAll('.claim')].filter(one => one.getClientRects().length).length;"
-                 "return shown > 0 && shown < every && document.querySelector('.filter [role=status]').textContent.startsWith(shown + ' of') }",
-         every, what="the list did not become shorter, or its number is wrong")
+    need(
+        engine,
+        "every => { const shown = [...document.querySelectorAll('.claim')].filter(one => one.getClientRects().length).length;"
+        "return shown > 0 && shown < every && document.querySelector('.filter [role=status]').textContent.startsWith(shown + ' of') }",
+        every,
+        what="the list did not become shorter, or its number is wrong",
+    )
 
 
 def kit(engine: Engine, url: str) -> None:
@@ -205,19 +238,29 @@ def kit(engine: Engine, url: str) -> None:
     engine.hit("details.kit > summary")
     for what in ("plain text", "email card"):
         engine.hit(f'details.kit[open] [data-copy="{what}"] button')
-        need(engine, "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;"
-                     "return said.startsWith('Copied the ' + what) || said.includes('It is selected now') && getSelection().toString().length > 50 }",
-             what, what=f"the {what} is neither copied nor selected")
+        need(
+            engine,
+            "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;"
+            "return said.startsWith('Copied the ' + what) || said.includes('It is selected now') && getSelection().toString().length > 50 }",
+            what,
+            what=f"the {what} is neither copied nor selected",
+        )
 
 
 def lost(engine: Engine, url: str) -> None:
     """A bent address leads to its page and part"""
     engine.size(PHONE, 800)
-    for bent, ends in (("get-hlep", "/get-help/"), ("%22aftercare/%22", "/aftercare/"), ("Get-Help/%23Bleeding", "/get-help/#bleeding")):
+    for bent, ends in (
+        ("get-hlep", "/get-help/"),
+        ("%22aftercare/%22", "/aftercare/"),
+        ("Get-Help/%23Bleeding", "/get-help/#bleeding"),
+    ):
         engine.open(url + bent)
         arrives(engine, ends, f"{bent} stays lost")
     engine.open(url + "no-such-page-at-all")
-    if not engine.run("() => document.title.startsWith('Page not found') && location.pathname.endsWith('/no-such-page-at-all')"):
+    if not engine.run(
+        "() => document.title.startsWith('Page not found') && location.pathname.endsWith('/no-such-page-at-all')"
+    ):
         raise Fault("an address that fits nothing did not get the page that says so")
 
 
@@ -230,8 +273,12 @@ def paper(engine: Engine, url: str) -> None:
         if words not in text:
             raise Fault(f"the print of get-help lacks “{words}”")
     engine.open(url + "effects/chemical/")
-    inside = engine.run("() => document.querySelector('article details:not([open]) > :not(summary)').textContent.trim().slice(0, 30)")
-    drawn = engine.run("async () => (await (await fetch(document.querySelector('figure img').src)).text()).match(/<text[^>]*>([^<]+)/)[1].trim()")
+    inside = engine.run(
+        "() => document.querySelector('article details:not([open]) > :not(summary)').textContent.trim().slice(0, 30)"
+    )
+    drawn = engine.run(
+        "async () => (await (await fetch(document.querySelector('figure img').src)).text()).match(/<text[^>]*>([^<]+)/)[1].trim()"
+    )
     text = re.sub(r"\W", "", printed(engine))
     if re.sub(r"\W", "", inside) not in text:
         raise Fault(f"a folded part is not on paper: “{inside}”")
@@ -264,11 +311,33 @@ def narrow(engine: Engine, url: str) -> None:
 
 def pages(engine: Engine, url: str) -> list[str]:
     """The paths of all pages, from the site map, and one that is not there."""
-    paths = engine.run("async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/xml').querySelectorAll('loc')]"
-                       ".map(place => new URL(place.textContent).pathname)", url + "sitemap.xml") if engine.open(url) is None else []
+    paths = (
+        engine.run(
+            "async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/xml').querySelectorAll('loc')]"
+            ".map(place => new URL(place.textContent).pathname)",
+            url + "sitemap.xml",
+        )
+        if engine.open(url) is None
+        else []
+    )
     if len(paths) < 10:
         raise Fault("the site map names hardly any page")
     return [*paths, home(url) + "no-such-page"]
 
 
-QUESTIONS: tuple[Question, ...] = (help_first, menu, way_back, touch_search, key_search, asked_search, colours, folded, figure, claims, kit, lost, paper, narrow)
+QUESTIONS: tuple[Question, ...] = (
+    help_first,
+    menu,
+    way_back,
+    touch_search,
+    key_search,
+    asked_search,
+    colours,
+    folded,
+    figure,
+    claims,
+    kit,
+    lost,
+    paper,
+    narrow,
+)

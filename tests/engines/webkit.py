@@ -30,15 +30,22 @@ class WebKit(Engine):
 
     def __init__(self, driver: str, program: str, screen: str) -> None:
         read, write = os.pipe()
-        self.screen = subprocess.Popen([screen, "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], pass_fds=[write],
-                                       stderr=subprocess.DEVNULL)
+        self.screen = subprocess.Popen(
+            [screen, "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
         os.close(write)
         with os.fdopen(read) as number:
             display = ":" + number.readline().strip()
         with socket.create_server(("127.0.0.1", 0)) as free:  # the driver does not say which port it takes by itself
             self.port = free.getsockname()[1]
-        self.driver = subprocess.Popen([driver, f"--port={self.port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                       env={**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"})
+        self.driver = subprocess.Popen(
+            [driver, f"--port={self.port}"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"},
+        )
         self.at = f"http://127.0.0.1:{self.port}"
         self.until_it_listens()
         options = {"webkitgtk:browserOptions": {"binary": program, "args": ["--automation"]}}
@@ -59,7 +66,9 @@ class WebKit(Engine):
         """One command and its value."""
         body = json.dumps(params).encode() if verb == "POST" else None
         try:
-            with urllib.request.urlopen(urllib.request.Request(self.at + path, body, {"Content-Type": "application/json"}, method=verb)) as got:
+            with urllib.request.urlopen(
+                urllib.request.Request(self.at + path, body, {"Content-Type": "application/json"}, method=verb)
+            ) as got:
                 return json.load(got)["value"]
         except urllib.error.HTTPError as error:
             raise Fault(f"{path}: {json.load(error)['value']['message']}") from None
@@ -78,11 +87,18 @@ class WebKit(Engine):
         self.ask("POST", "/actions", actions=[{"type": kind, "id": kind + str(more), "actions": actions, **more}])
 
     def press(self, x: int, y: int, *, finger: bool = False) -> None:
-        self.act("pointer", {"type": "pointerMove", "duration": 0, "x": x, "y": y}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0},
-                 parameters={"pointerType": "touch" if finger else "mouse"})
+        self.act(
+            "pointer",
+            {"type": "pointerMove", "duration": 0, "x": x, "y": y},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+            parameters={"pointerType": "touch" if finger else "mouse"},
+        )
 
     def key(self, key: str) -> None:
-        self.act("key", {"type": "keyDown", "value": KEYS.get(key, key)}, {"type": "keyUp", "value": KEYS.get(key, key)})
+        self.act(
+            "key", {"type": "keyDown", "value": KEYS.get(key, key)}, {"type": "keyUp", "value": KEYS.get(key, key)}
+        )
 
     def size(self, width: int, height: int) -> None:
         frame = self.run("() => [outerWidth - innerWidth, outerHeight - innerHeight]")

@@ -22,7 +22,10 @@ def test_differences_are_named(tmp_path):
     (tmp_path / "two" / "index.html").write_text('<meta name="generator" content="two"><p>Other</p>')
     (tmp_path / "two" / "leaflets").mkdir()
     (tmp_path / "two" / "leaflets" / "x.pdf").write_text("made from a finished site")
-    assert other_builds.differences(tmp_path / "one", tmp_path / "two") == ["feed.xml: only in one of the two", "index.html: other bytes"]
+    assert other_builds.differences(tmp_path / "one", tmp_path / "two") == [
+        "feed.xml: only in one of the two",
+        "index.html: other bytes",
+    ]
 
 
 def test_the_report_names_what_another_builder_loses(tmp_path):
@@ -35,5 +38,7 @@ def test_the_report_names_what_another_builder_loses(tmp_path):
     lines = other_builds.report(SITE, copy)
     total = sum(other_builds.STUB not in path.read_text("utf-8") for path in SITE.rglob("index.html"))
     assert lines[0] == f"pages: 3 of {total} the same address"
-    assert "  aftercare/index.html: do-not is missing" in lines and any(line.startswith("  aftercare/index.html: /aftercare/#fn:") for line in lines)
+    assert "  aftercare/index.html: do-not is missing" in lines and any(
+        line.startswith("  aftercare/index.html: /aftercare/#fn:") for line in lines
+    )
     assert all(line.endswith("the same") for line in other_builds.report(SITE, SITE)[1:5])

@@ -14,11 +14,35 @@ import levels
 import plaintext
 import sources
 
-KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "li": "item", "dd": "item", "td": "cell", "th": "cell", "p": "paragraph", "div": "", "tr": "", "dt": "paragraph", "pre": "",
-         "ul": "", "ol": "", "section": "", "details": "", "summary": "paragraph", "blockquote": "", "article": "", "table": "", "figure": "", "figcaption": "paragraph", "br": ""}
+KINDS = {
+    **{f"h{n}": "heading" for n in range(1, 7)},
+    "li": "item",
+    "dd": "item",
+    "td": "cell",
+    "th": "cell",
+    "p": "paragraph",
+    "div": "",
+    "tr": "",
+    "dt": "paragraph",
+    "pre": "",
+    "ul": "",
+    "ol": "",
+    "section": "",
+    "details": "",
+    "summary": "paragraph",
+    "blockquote": "",
+    "article": "",
+    "table": "",
+    "figure": "",
+    "figcaption": "paragraph",
+    "br": "",
+}
 PRESENTATIONS = {  # what people notice: the row, and every way in which our pages say it
     "trouble breathing": ("lung", r"trouble breathing|breathless|breathing trouble|short of breath"),
-    "new chest pain": ("lung", r"chest pain|tight chest|chest tightness|tightness in the chest|pain or tightness in the chest"),
+    "new chest pain": (
+        "lung",
+        r"chest pain|tight chest|chest tightness|tightness in the chest|pain or tightness in the chest",
+    ),
     "rib pain on breathing": ("lung", r"\bribs?\b[^.]*breathe? in|\brib\b[^.]*breathing in"),
     "collapse": ("collapse", r"\bcollapses?\b"),
     "fit": ("collapse", r"\b(?:a|has a) fit\b"),
@@ -30,14 +54,24 @@ PRESENTATIONS = {  # what people notice: the row, and every way in which our pag
     "headache worse on sitting up": ("headache", r"headache[^.]*\bsit\b"),
     "swelling of the throat": ("allergy", r"swell[^.]*throat|swollen[^.]*throat"),
     "pain far worse than expected": ("fast-infection", r"far worse than"),
-    "hot joint": ("deep-infection", r"hot,? (?:and )?(?:swollen,? )?(?:very painful )?(?:joint|knee|elbow)|(?:joint|knee|elbow) that is hot"),
+    "hot joint": (
+        "deep-infection",
+        r"hot,? (?:and )?(?:swollen,? )?(?:very painful )?(?:joint|knee|elbow)|(?:joint|knee|elbow) that is hot",
+    ),
     "fever alone": ("fever", r"\bfever\b"),
-    "fever on chemotherapy": ("fever-weak-immunity", r"(?:fever|temperature)[^.]*chemotherapy|chemotherapy[^.]*\bfever"),
+    "fever on chemotherapy": (
+        "fever-weak-immunity",
+        r"(?:fever|temperature)[^.]*chemotherapy|chemotherapy[^.]*\bfever",
+    ),
     "a needle left in": ("needle-left", r"piece of (?:a )?needle|needle, or a piece"),
     "bleeding in pregnancy": ("pregnant", r"pregnan[^.]*any bleeding"),
     "heavy bleeding in pregnancy": ("pregnant-bleeding", r"heavy bleeding[^.]*pregnan|pregnan[^.]*heavy bleeding"),
 }
-BEFORE = ("Wait if you have a fever", "You have a fever or an infection", "Do not fly or dive with any chest")  # about whether to be needled, or to fly, and not about whom to call
+BEFORE = (
+    "Wait if you have a fever",
+    "You have a fever or an infection",
+    "Do not fly or dive with any chest",
+)  # about whether to be needled, or to fly, and not about whom to call
 
 
 def blocks(root: LexborNode) -> list[plaintext.Block]:
@@ -59,7 +93,13 @@ def blocks(root: LexborNode) -> list[plaintext.Block]:
                 continue
             elif child.tag in KINDS:
                 close(kind, line)
-                inner = "note" if "admonition-title" in classes else kind if kind in ("item", "cell") and KINDS[child.tag] == "paragraph" else KINDS[child.tag] or kind
+                inner = (
+                    "note"
+                    if "admonition-title" in classes
+                    else kind
+                    if kind in ("item", "cell") and KINDS[child.tag] == "paragraph"
+                    else KINDS[child.tag] or kind
+                )
                 row = len(found) + 1 if child.tag == "tr" else line
                 walk(child, inner, row)
                 close(inner, row)
@@ -75,14 +115,36 @@ def read(file: str, text: str) -> list[plaintext.Block]:
     """What one file of the site says, block by block. Of the search index the sources are left out, which say what studies found, and the claims, which say what others say."""
     if file.endswith(".html"):
         tree = LexborHTMLParser(text)
-        return [*blocks(tree.css_first("article")), plaintext.Block("paragraph", 0, tree.css_first("meta[name=description]").attributes["content"])]
+        return [
+            *blocks(tree.css_first("article")),
+            plaintext.Block("paragraph", 0, tree.css_first("meta[name=description]").attributes["content"]),
+        ]
     if file == "feed.xml":
-        return [block for entry in feedparser.parse(text).entries for block in blocks(LexborHTMLParser(entry.summary).body)]
-    return [block for entry in json.loads(text)["docs" if "search" in file else "links"] if not str(entry.get("location")).startswith(("sources/", "claims/"))
-            for block in blocks(LexborHTMLParser(f"<h2>{entry['title']}</h2><div>{entry.get('text') or entry.get('description') or ''}</div>").body)]
+        return [
+            block for entry in feedparser.parse(text).entries for block in blocks(LexborHTMLParser(entry.summary).body)
+        ]
+    return [
+        block
+        for entry in json.loads(text)["docs" if "search" in file else "links"]
+        if not str(entry.get("location")).startswith(("sources/", "claims/"))
+        for block in blocks(
+            LexborHTMLParser(
+                f"<h2>{entry['title']}</h2><div>{entry.get('text') or entry.get('description') or ''}</div>"
+            ).body
+        )
+    ]
 
 
-FILES = {file: (SITE / file).read_text("utf-8") for file in [*(f"{page}index.html" for page in PAGES if page != "sources/"), "404.html", "feed.xml", "links.json", "search/search_index.json"]}
+FILES = {
+    file: (SITE / file).read_text("utf-8")
+    for file in [
+        *(f"{page}index.html" for page in PAGES if page != "sources/"),
+        "404.html",
+        "feed.xml",
+        "links.json",
+        "search/search_index.json",
+    ]
+}
 
 
 def table(files: dict[str, str], texts: sources.Sources) -> dict[str, dict[str, dict[str, str]]]:
@@ -94,21 +156,36 @@ def table(files: dict[str, str], texts: sources.Sources) -> dict[str, dict[str, 
         every = read(file, text)
         for statement in rules.statements(every):
             wrong = rules.judge(statement)
-            level = wrong[0] if wrong else rules.right[statement.sign] if rules.right[statement.sign] in statement.levels else ""
+            level = (
+                wrong[0]
+                if wrong
+                else rules.right[statement.sign]
+                if rules.right[statement.sign] in statement.levels
+                else ""
+            )
             said.setdefault((statement.said.text, statement.sign), []).append(level)
-        for sentence in dict.fromkeys(sentence.strip() for block in every for sentence in plaintext.SENTENCE_END.split(block.text)):
+        for sentence in dict.fromkeys(
+            sentence.strip() for block in every for sentence in plaintext.SENTENCE_END.split(block.text)
+        ):
             for name, (sign, words) in PRESENTATIONS.items():
                 if re.search(words, sentence, re.I):
                     here = said.get((sentence, sign), [""])
-                    found[name].setdefault(file, {})[sentence] = next((level for level in here if level != rules.right[sign]), here[0])
+                    found[name].setdefault(file, {})[sentence] = next(
+                        (level for level in here if level != rules.right[sign]), here[0]
+                    )
     return found
 
 
 def wrongs(found: dict[str, dict[str, dict[str, str]]], texts: sources.Sources) -> list[tuple[str, str, str, str]]:
     """Presentation, file, sentence and level wherever that is not the level of the row."""
     rows = texts.by_key("warning-signs", "id")
-    return [(name, file, sentence, level) for name, files in found.items() for file, said in files.items() for sentence, level in said.items()
-            if level not in ("", rows[PRESENTATIONS[name][0]]["urgency"]) and not sentence.startswith(BEFORE)]
+    return [
+        (name, file, sentence, level)
+        for name, files in found.items()
+        for file, said in files.items()
+        for sentence, level in said.items()
+        if level not in ("", rows[PRESENTATIONS[name][0]]["urgency"]) and not sentence.startswith(BEFORE)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -120,26 +197,75 @@ def found(texts):
 def test_a_sign_has_the_level_of_its_row_on_every_page(found, texts, name):
     assert [wrong for wrong in wrongs(found, texts) if wrong[0] == name] == []
     right = texts.by_key("warning-signs", "id")[PRESENTATIONS[name][0]]["urgency"]
-    assert right in found[name]["get-help/index.html"].values(), "the page for help does not say it, or its words are not understood"
+    assert right in found[name]["get-help/index.html"].values(), (
+        "the page for help does not say it, or its words are not understood"
+    )
 
 
 def test_what_stands_on_many_pages_is_seen_there(found):
     """So that the table is not empty by a mistake of ours: the card, the emails, and the pages on single problems."""
-    said = {name: {file for file, sentences in files.items() if any(sentences.values())} for name, files in found.items()}
-    assert {"aftercare/index.html", "get-help/index.html", "404.html", "for-clinics/index.html", "questions/index.html", "search/search_index.json", "feed.xml"} <= said["new chest pain"]
-    assert {"indications/arm-and-leg/index.html", "get-help/index.html"} <= said["hot joint"] and "who-should-not-have-it/index.html" in said["fever alone"]
-    assert all(len(said[name]) >= 4 for name in ("trouble breathing", "fit", "numb between the legs", "drooping face", "sudden headache", "swelling of the throat", "pain far worse than expected"))
+    said = {
+        name: {file for file, sentences in files.items() if any(sentences.values())} for name, files in found.items()
+    }
+    assert {
+        "aftercare/index.html",
+        "get-help/index.html",
+        "404.html",
+        "for-clinics/index.html",
+        "questions/index.html",
+        "search/search_index.json",
+        "feed.xml",
+    } <= said["new chest pain"]
+    assert {"indications/arm-and-leg/index.html", "get-help/index.html"} <= said[
+        "hot joint"
+    ] and "who-should-not-have-it/index.html" in said["fever alone"]
+    assert all(
+        len(said[name]) >= 4
+        for name in (
+            "trouble breathing",
+            "fit",
+            "numb between the legs",
+            "drooping face",
+            "sudden headache",
+            "swelling of the throat",
+            "pain far worse than expected",
+        )
+    )
 
 
-@pytest.mark.parametrize(("file", "old", "new", "name"), [
-    ("trigger-points/index.html", "is an emergency: call your emergency number", "can wait until Monday", "trouble breathing"),
-    ("get-help/index.html", ">See a doctor today if you have", ">Call the clinic if you have", "hot joint"),
-    ("get-help/index.html", ">See a doctor today if you have", ">Call the clinic if you have", "dropped foot after calf needling"),
-    ("get-help/index.html", "Call now if, after needling, you have", "What you can expect: it is normal to have", "drooping face"),
-    ("404.html", "Call now if, after needling, you have", "Call the clinic tomorrow if you have", "fit"),
-    ("for-clinics/index.html", "Call your emergency number now for trouble breathing", "Call us in the morning for trouble breathing", "new chest pain"),
-    ("feed.xml", "is now an emergency", "is now a reason to call the clinic", "new chest pain"),
-    ("search/search_index.json", "needs a doctor the same day", "is a usual reaction", "hot joint")])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "name"),
+    [
+        (
+            "trigger-points/index.html",
+            "is an emergency: call your emergency number",
+            "can wait until Monday",
+            "trouble breathing",
+        ),
+        ("get-help/index.html", ">See a doctor today if you have", ">Call the clinic if you have", "hot joint"),
+        (
+            "get-help/index.html",
+            ">See a doctor today if you have",
+            ">Call the clinic if you have",
+            "dropped foot after calf needling",
+        ),
+        (
+            "get-help/index.html",
+            "Call now if, after needling, you have",
+            "What you can expect: it is normal to have",
+            "drooping face",
+        ),
+        ("404.html", "Call now if, after needling, you have", "Call the clinic tomorrow if you have", "fit"),
+        (
+            "for-clinics/index.html",
+            "Call your emergency number now for trouble breathing",
+            "Call us in the morning for trouble breathing",
+            "new chest pain",
+        ),
+        ("feed.xml", "is now an emergency", "is now a reason to call the clinic", "new chest pain"),
+        ("search/search_index.json", "needs a doctor the same day", "is a usual reaction", "hot joint"),
+    ],
+)
 def test_one_changed_sentence_is_seen(texts, file, old, new, name):
     assert old in FILES[file]
     assert name in {wrong[0] for wrong in wrongs(table({file: FILES[file].replace(old, new)}, texts), texts)}
@@ -147,6 +273,10 @@ def test_one_changed_sentence_is_seen(texts, file, old, new, name):
 
 def test_a_row_whose_level_changes_alone_is_seen(texts):
     """The pages still say what the row said before."""
-    row = texts.raw["_data/warning-signs.yml"].replace(b"- id: deep-infection\n  urgency: same-day", b"- id: deep-infection\n  urgency: emergency")
+    row = texts.raw["_data/warning-signs.yml"].replace(
+        b"- id: deep-infection\n  urgency: same-day", b"- id: deep-infection\n  urgency: emergency"
+    )
     changed = sources.from_files({**texts.raw, "_data/warning-signs.yml": row})
-    assert "hot joint" in {wrong[0] for wrong in wrongs(table({"get-help/index.html": FILES["get-help/index.html"]}, changed), changed)}
+    assert "hot joint" in {
+        wrong[0] for wrong in wrongs(table({"get-help/index.html": FILES["get-help/index.html"]}, changed), changed)
+    }

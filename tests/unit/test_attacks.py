@@ -42,7 +42,9 @@ def test_attack_in_a_page_is_caught_with_its_line(name, old, new, message):
     found = page_problems(text)
     hits = [problem for problem in found if message in str(problem)]
     assert hits, "\n".join(map(str, found)) or "nothing was found"
-    assert any(first <= problem.line <= first + new.count("\n") or "kB" in message + problem.what for problem in hits), hits
+    assert any(
+        first <= problem.line <= first + new.count("\n") or "kB" in message + problem.what for problem in hits
+    ), hits
     assert all(problem.path == "docs/sample.md" and problem.fix for problem in hits)
 
 
@@ -56,7 +58,9 @@ def put(path: pathlib.Path, old: str | None, new: str | bytes) -> None:
     """Do what a row of REPOSITORY says."""
     text = path.read_text("utf-8") if path.exists() else ""
     path.parent.mkdir(parents=True, exist_ok=True)
-    start = max(text.find("\n- "), 0) if path.suffix == ".yml" and path.parent.name == "_data" else 0  # behind the sample in the comment
+    start = (
+        max(text.find("\n- "), 0) if path.suffix == ".yml" and path.parent.name == "_data" else 0
+    )  # behind the sample in the comment
     if isinstance(new, bytes):
         path.write_bytes(new)
     elif new.startswith("link:"):
@@ -69,16 +73,25 @@ def put(path: pathlib.Path, old: str | None, new: str | bytes) -> None:
         path.chmod(0o755 if new.startswith("run:") else 0o644)
 
 
-@pytest.mark.parametrize(("name", "file", "old", "new", "message"), attacks.REPOSITORY, ids=[row[0] for row in attacks.REPOSITORY])
+@pytest.mark.parametrize(
+    ("name", "file", "old", "new", "message"), attacks.REPOSITORY, ids=[row[0] for row in attacks.REPOSITORY]
+)
 def test_attack_in_the_repository_is_caught(project, name, file, old, new, message):
     path = project / file
-    before, missing = path.read_bytes() if path.exists() else None, [folder for folder in path.parents if not folder.exists()]
+    before, missing = (
+        path.read_bytes() if path.exists() else None,
+        [folder for folder in path.parents if not folder.exists()],
+    )
     try:
         put(path, old, new)
         found = list(guard.check(project))
         if file.startswith("docs/") and not path.is_symlink():
             alone = sources.from_files({file[5:]: path.read_bytes()})
-            found += [*(problem for document in alone.data.values() for problem in document.problems), *unsafe.check_data(alone), *unsafe.check_drawings(alone)]
+            found += [
+                *(problem for document in alone.data.values() for problem in document.problems),
+                *unsafe.check_data(alone),
+                *unsafe.check_drawings(alone),
+            ]
     finally:
         if before is None:
             path.unlink()
@@ -90,7 +103,12 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
     assert hits and all(problem.fix for problem in hits), "\n".join(map(str, found)) or "nothing was found"
     text = (before or b"").decode()
     if old:
-        assert any(abs(problem.line - text.count("\n", 0, text.index(old)) - 1) <= 15 or problem.line == 1 or file.startswith("docs/_data") for problem in hits), hits
+        assert any(
+            abs(problem.line - text.count("\n", 0, text.index(old)) - 1) <= 15
+            or problem.line == 1
+            or file.startswith("docs/_data")
+            for problem in hits
+        ), hits
 
 
 def test_the_copy_itself_is_clean(project):
@@ -99,15 +117,33 @@ def test_the_copy_itself_is_clean(project):
 
 def test_git_shows_what_the_disk_cannot(tmp_path):
     """A link on a machine without links is a text file, and another repository an empty folder; the index knows both."""
+
     def git(*command):
-        return subprocess.run(["git", "-C", tmp_path, *command], check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            ["git", "-C", tmp_path, *command], check=True, capture_output=True, text=True
+        ).stdout.strip()
+
     git("init", "-q")
     (tmp_path / "target").write_text("/etc/passwd")
     blob = git("hash-object", "-w", "target")
-    git("update-index", "--add", "--cacheinfo", f"120000,{blob},docs/page.md", "--cacheinfo", f"160000,{'1' * 40},docs/inside",
-        "--cacheinfo", f"100755,{blob},docs/run.md", "--cacheinfo", f"100644,{blob},.venv/bin/python")
+    git(
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        f"120000,{blob},docs/page.md",
+        "--cacheinfo",
+        f"160000,{'1' * 40},docs/inside",
+        "--cacheinfo",
+        f"100755,{blob},docs/run.md",
+        "--cacheinfo",
+        f"100644,{blob},.venv/bin/python",
+    )
     found = {problem.path: problem.what for problem in guard.tree(guard.entries(tmp_path))}
-    assert "link to another file" in found["docs/page.md"] and "may be run" in found["docs/run.md"] and "made by a program" in found[".venv/bin/python"]
+    assert (
+        "link to another file" in found["docs/page.md"]
+        and "may be run" in found["docs/run.md"]
+        and "made by a program" in found[".venv/bin/python"]
+    )
     assert any("another repository" in str(problem) for problem in guard.tree(guard.entries(tmp_path)))
 
 
@@ -122,11 +158,29 @@ def test_no_command_reads_a_configuration_that_runs_code(project, command, tmp_p
         done = subprocess.run([sys.executable, "dev.py", command], cwd=project, capture_output=True, text=True)
     finally:
         config.write_text(before, "utf-8")
-    assert done.returncode and "!!python/object/apply:os.system may not stand in mkdocs.yml" in done.stdout and "Traceback" not in done.stdout + done.stderr
+    assert (
+        done.returncode
+        and "!!python/object/apply:os.system may not stand in mkdocs.yml" in done.stdout
+        and "Traceback" not in done.stdout + done.stderr
+    )
     assert not mark.exists()
 
 
-@pytest.mark.parametrize("text", ["{\"'" * 1600, "<a " * 1600, "[" * 4900, "`\\" * 2400, "<div class=\"" * 400, "[x](" * 1200, "(+4" * 1600, "/// x\n    " * 400, "a@" * 2400, "![" * 2400])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{\"'" * 1600,
+        "<a " * 1600,
+        "[" * 4900,
+        "`\\" * 2400,
+        '<div class="' * 400,
+        "[x](" * 1200,
+        "(+4" * 1600,
+        "/// x\n    " * 400,
+        "a@" * 2400,
+        "![" * 2400,
+    ],
+)
 def test_no_text_keeps_the_checks_busy(text):
     """Patterns that back-track would turn a line into hours."""
     start = time.process_time()
@@ -139,16 +193,55 @@ def test_no_text_keeps_the_checks_busy(text):
 def render():
     """Markdown as the site reads it."""
     import markdown
+
     config = load_config(str(ROOT / "mkdocs.yml"))
-    config.plugins.on_config(config) if hasattr(config.plugins, "on_config") else config.plugins.run_event("config", config)
-    return lambda text: markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text)
+    config.plugins.on_config(config) if hasattr(config.plugins, "on_config") else config.plugins.run_event(
+        "config", config
+    )
+    return lambda text: markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    ).convert(text)
 
 
-PAYLOADS = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '<div style="display:none">x</div>', "[x](javascript:alert(1))", "<iframe src=//evil.example.com></iframe>",
-            '<span id="__config">x</span>', "*x*{ onclick=alert(1) }"]
-WRAPS = ["{}", "`{}`", "``{}`", "\\`{}\\`", "\\\\`{}`", "```\n{}\n```", "````\n{}\n```", "    {}", "- x\n\n      {}", "```\n\n{}", "``` x y\n\n{}\n\n```", "    ```\n\n{}\n\n    ```",
-         "> ```\n{}\n> ```", "<!-- ` -->{}`", "`<!--`{}", "<!--\n```\n-->\n{}\n```", "~~~\n```\n~~~\n{}\n```\n", "<div>\n`{}`\n</div>", '<div class="a" markdown>\n\n    {}\n\n</div>', "|a|\n|-|\n|`{}`|",
-         "!!! note\n\n    ```\n    x\n\n{}\n\n    ```", "=== \"{}\"\n\n    x", "[^1]: {}\n\nx[^1]", "Term\n:   `{}", "/// caption\n{}\n///", "<sup>`{}`</sup>", "``` {{.x}}\n{}\n```", "x\n{{: title=`{}` }}"]
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<div style="display:none">x</div>',
+    "[x](javascript:alert(1))",
+    "<iframe src=//evil.example.com></iframe>",
+    '<span id="__config">x</span>',
+    "*x*{ onclick=alert(1) }",
+]
+WRAPS = [
+    "{}",
+    "`{}`",
+    "``{}`",
+    "\\`{}\\`",
+    "\\\\`{}`",
+    "```\n{}\n```",
+    "````\n{}\n```",
+    "    {}",
+    "- x\n\n      {}",
+    "```\n\n{}",
+    "``` x y\n\n{}\n\n```",
+    "    ```\n\n{}\n\n    ```",
+    "> ```\n{}\n> ```",
+    "<!-- ` -->{}`",
+    "`<!--`{}",
+    "<!--\n```\n-->\n{}\n```",
+    "~~~\n```\n~~~\n{}\n```\n",
+    "<div>\n`{}`\n</div>",
+    '<div class="a" markdown>\n\n    {}\n\n</div>',
+    "|a|\n|-|\n|`{}`|",
+    "!!! note\n\n    ```\n    x\n\n{}\n\n    ```",
+    '=== "{}"\n\n    x',
+    "[^1]: {}\n\nx[^1]",
+    "Term\n:   `{}",
+    "/// caption\n{}\n///",
+    "<sup>`{}`</sup>",
+    "``` {{.x}}\n{}\n```",
+    "x\n{{: title=`{}` }}",
+]
 
 
 def test_what_hides_from_the_text_check_is_seen_on_the_page(render):
@@ -158,22 +251,46 @@ def test_what_hides_from_the_text_check_is_seen_on_the_page(render):
         text = "\n\n" + wrap.format(payload) + "\n"
         page = sources.from_files({"x.md": text.encode()}).pages["x.md"]
         content = render(text)
-        if list(unsafe.check(page)) or [problem for problem in checks.accidents.check(page, sources.Sources())] or list(checks.links.check(page, sources.Sources())):
+        if (
+            list(unsafe.check(page))
+            or [problem for problem in checks.accidents.check(page, sources.Sources())]
+            or list(checks.links.check(page, sources.Sources()))
+        ):
             by_text += 1
         elif list(unsafe.check_html(content, page)):
             second += 1
         else:
             harmless += 1
-            for sign in ("<script", "onerror=alert(1)>", "<iframe", '<div style', 'href="javascript', "onclick=alert(1)>", '<span id="__config">'):
+            for sign in (
+                "<script",
+                "onerror=alert(1)>",
+                "<iframe",
+                "<div style",
+                'href="javascript',
+                "onclick=alert(1)>",
+                '<span id="__config">',
+            ):
                 assert sign not in content, (wrap, payload, content)
     assert by_text > 80 and harmless > 10, (by_text, second, harmless)
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    ("<script>x</script>", "<script> would"), ("<p onclick=x>y</p>", 'the attribute "onclick" would'), ('<p style="x">y</p>', 'the attribute "style" would'),
-    ("<img srcset='a 2x'>", 'the attribute "srcset" would'), ("<img src='//a.b/c'>", "the address //a.b/c would"), ("<a href='java\nscript:x'>y</a>", "the address java"),
-    ("<video src=x></video>", "<video> would"), ("<b id=__config>x</b>", 'the id "__config" would'), ("<input formaction=x>", 'the attribute "formaction" would'),
-    ("<svg><use href='https://a.b/c#d'></use></svg>", "<use> would"), ("<marquee>x</marquee>", "<marquee> would"), ("<x-y>z</x-y>", "<x-y> would")])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<script>x</script>", "<script> would"),
+        ("<p onclick=x>y</p>", 'the attribute "onclick" would'),
+        ('<p style="x">y</p>', 'the attribute "style" would'),
+        ("<img srcset='a 2x'>", 'the attribute "srcset" would'),
+        ("<img src='//a.b/c'>", "the address //a.b/c would"),
+        ("<a href='java\nscript:x'>y</a>", "the address java"),
+        ("<video src=x></video>", "<video> would"),
+        ("<b id=__config>x</b>", 'the id "__config" would'),
+        ("<input formaction=x>", 'the attribute "formaction" would'),
+        ("<svg><use href='https://a.b/c#d'></use></svg>", "<use> would"),
+        ("<marquee>x</marquee>", "<marquee> would"),
+        ("<x-y>z</x-y>", "<x-y> would"),
+    ],
+)
 def test_second_look(content, message):
     page = sources.from_files({"x.md": b"x\n<script>\n"}).pages["x.md"]
     assert any(message in str(problem) for problem in unsafe.check_html(content, page))

@@ -36,14 +36,30 @@ PAGE = [
     (1, "review_due: 2027-11-20", "review_due: 2027-02-30", "not of the right form. Write: a date such as", None),
     (1, "sources_checked: 2026-11-20", "sources_checked: 2026-12-20", "2026-12-20 is in the future", None),
     (1, "  - date: 2026-11-20", "  - date: 2027-11-20", "2027-11-20 is in the future", None),
-    (1, "description: A page that holds one of everything, so that the table of mistakes can break each thing once.", "description: Too short.",
-     "needs at least 50", None),
-    (1, "so that the table of mistakes can break each thing once.", "so that the table of mistakes can break each thing once. " + LONG + LONG,
-     "155 at most", None),
+    (
+        1,
+        "description: A page that holds one of everything, so that the table of mistakes can break each thing once.",
+        "description: Too short.",
+        "needs at least 50",
+        None,
+    ),
+    (
+        1,
+        "so that the table of mistakes can break each thing once.",
+        "so that the table of mistakes can break each thing once. " + LONG + LONG,
+        "155 at most",
+        None,
+    ),
     (1, "title: A sample page", "title: Side effects and harms", "has the same title", None),
     (1, "---\ntitle", "title", "the page has no header", 1),
     (1, "title: A sample page", "title: A sample page\nauthor: me", "`author` is not a known field", None),
-    (1, "changes:\n  - date: 2026-11-20\n    what: First version.\n", "changes: []\n", "`changes` needs at least 1", None),
+    (
+        1,
+        "changes:\n  - date: 2026-11-20\n    what: First version.\n",
+        "changes: []\n",
+        "`changes` needs at least 1",
+        None,
+    ),
     # 2 links and ids
     (2, "(aftercare.md#do)", "(aftercar.md#do)", "there is no file aftercar.md. Did you mean aftercare.md?", None),
     (2, "(aftercare.md#do)", "(Aftercare.md)", "capitals count. Write aftercare.md", None),
@@ -55,11 +71,23 @@ PAGE = [
     (2, "(aftercare.md#do)", "(effects/)", "Write effects/index.md", None),
     (2, "[after your session](aftercare.md#do)", "[](aftercare.md)", "a link has no text", None),
     (2, "[after your session]", "[click here]", 'the link text "click here" does not say', None),
-    (2, "[after your session](aftercare.md#do)", "[after your session][after]", "leads nowhere. Write [after your session](page.md)", None),
+    (
+        2,
+        "[after your session](aftercare.md#do)",
+        "[after your session][after]",
+        "leads nowhere. Write [after your session](page.md)",
+        None,
+    ),
     (2, "(aftercare.md#do)", "(ftp://example.org/x)", 'may not begin with "ftp:"', None),
     (2, "(aftercare.md#do)", "(http://example.org/x)", "Write https://example.org/x", None),
     (2, "(aftercare.md#do)", "()", "a link leads nowhere", None),
-    (2, "## The needle {#the-needle}", "## The needle {#key-facts}", 'the id "key-facts" stands in line 14 already', None),
+    (
+        2,
+        "## The needle {#the-needle}",
+        "## The needle {#key-facts}",
+        'the id "key-facts" stands in line 14 already',
+        None,
+    ),
     (2, "## The needle {#the-needle}", "## The needle", "Write: ## The needle {#the-needle}", None),
     (2, "## The needle {#the-needle}", "## The needle {#The_Needle}", "not of the form we promise", None),
     (2, "assets/figures/twitch.svg", "assets/figures/twich.svg", "Did you mean assets/figures/twitch.svg?", None),
@@ -75,7 +103,13 @@ PAGE = [
     (3, "(low certainty).[@gattie2017]", "(low certainty).", "stands here without a source", None),
     (3, "[^1]: The text of the note.", "", "there is no note [^1]", 40),
     (3, "A note stands here.[^1]", "A note stands here.", "the note [^1] is never used", 42),
-    (3, "[^1]: The text of the note.", "[^1]: The text of the note.\n[^1]: Another text.", "the note [^1] stands here twice", 43),
+    (
+        3,
+        "[^1]: The text of the note.",
+        "[^1]: The text of the note.\n[^1]: Another text.",
+        "the note [^1] stands here twice",
+        43,
+    ),
     # 4 certainty and house style
     (4, "Pain may fall", "Pain fell", "marked (low certainty) but not worded so", None),
     (4, "Pain may fall", "Pain may probably fall", 'says "probably", which does not fit (low certainty)', None),
@@ -85,9 +119,21 @@ PAGE = [
     (4, "(low certainty)", "(very low certainty)", "we do not know if", None),
     (4, "(low certainty)", "(some certainty)", "(some certainty) is not one of the fixed certainty marks", None),
     (4, "(low certainty).", "(no study found).", "marked (no study found) but not worded so", None),
-    (4, "One idea is that a band is let go (theory)", "A band is let go (theory)", "marked (theory) but not worded so", None),
+    (
+        4,
+        "One idea is that a band is let go (theory)",
+        "A band is let go (theory)",
+        "marked (theory) but not worded so",
+        None,
+    ),
     (4, "In 20 healthy people blood", "Blood", "marked (shown in people) but not worded so", None),
-    (4, "compared with sham needling (low certainty)", "compared with sham needling", "states an effect without saying how sure", None),
+    (
+        4,
+        "compared with sham needling (low certainty)",
+        "compared with sham needling",
+        "states an effect without saying how sure",
+        None,
+    ),
     (4, "It is thin and solid.", "Needling relieves pain.", "states an effect without saying how sure", None),
     (4, "It is thin and solid.", "It is a proven cure.", '"cure": Do not promise a cure. Write: may ease.', None),
     (4, "It is thin and solid.", "It is painless and natural.", '"natural": As praise it says nothing', None),
@@ -98,9 +144,20 @@ PAGE = [
     (4, "It is thin and solid.", "It is 90% steel.", "percentages are hard to read", None),
     (4, "It is thin and solid.", "It isn't thick.", "Write it out: do not", None),
     (4, "It is thin and solid.", "It is a filiform needle.", "Write: thin, solid", None),
-    (4, "It is thin and solid.", f"It is {LONG} and {LONG} and {LONG} and on.", "readers lose the thread after 25", None),
-    (4, "It is thin and solid.", "Percutaneous musculotendinous manipulation necessitates appropriately differentiated considerations. " * 8,
-     "the reading grade of this page is", 1),
+    (
+        4,
+        "It is thin and solid.",
+        f"It is {LONG} and {LONG} and {LONG} and on.",
+        "readers lose the thread after 25",
+        None,
+    ),
+    (
+        4,
+        "It is thin and solid.",
+        "Percutaneous musculotendinous manipulation necessitates appropriately differentiated considerations. " * 8,
+        "the reading grade of this page is",
+        1,
+    ),
     (4, '--8<-- "harms.md"\n', "", 'needs the shared text "harms.md"', 1),
     (4, '--8<-- "other-options.md"\n', "", 'needs the shared text "other-options.md"', 1),
     (4, "{#what-we-do-not-know}", "{#unknown}", 'needs a section "What we do not know"', 1),
@@ -116,7 +173,7 @@ PAGE = [
     (5, "What it shows.\n///", "What it shows.", "a caption begins here and never ends", 23),
     (5, "    Text of the call-out.", "Text of the call-out.", "must be indented. Put four spaces", 32),
     (5, '!!! note "A title"', '!!! nota "A title"', 'there is no call-out "nota". Did you mean note?', None),
-    (5, '!!! note "A title"', '!!! note “A title”', "a call-out has a broken first line", None),
+    (5, '!!! note "A title"', "!!! note “A title”", "a call-out has a broken first line", None),
     (5, "    - Nested", "  - Nested", "the list item is indented by 2 spaces", None),
     (5, "    - Nested", "\t- Nested", "the line holds a tab", None),
     (5, "2. Second", "2.Second", "a list item has no space after its mark", None),
@@ -129,23 +186,49 @@ PAGE = [
     (5, "It is thin and solid.", "It is seen on MRI.", '"MRI" is an abbreviation that we do not explain', None),
     (5, "## The needle {#the-needle}", "# The needle {#the-needle}", "a page has one first-level heading", None),
     (5, "### Its size", "#### Its size", "jumps from level 2 to level 4", None),
-    (5, "It is thin and solid.", "<<<<<<< HEAD\nIt is thin.\n=======\nIt is solid.\n>>>>>>> other", "a merge of two versions was left unfinished", None),
+    (
+        5,
+        "It is thin and solid.",
+        "<<<<<<< HEAD\nIt is thin.\n=======\nIt is solid.\n>>>>>>> other",
+        "a merge of two versions was left unfinished",
+        None,
+    ),
     (5, "(aftercare.md#do)", "(“aftercare.md”)", "curly quotation marks", None),
-    (5, "It is thin and solid.", "{{ condtions }}", 'there is no data block "condtions". Did you mean conditions?', None),
+    (
+        5,
+        "It is thin and solid.",
+        "{{ condtions }}",
+        'there is no data block "condtions". Did you mean conditions?',
+        None,
+    ),
     (5, "It is thin and solid.", "{{ warning-signs }}", "Write {{ warning-signs emergency }} or", None),
     (5, "It is thin and solid.", "{ conditions }}", "is not a data block", None),
-    (5, "It is thin and solid.", "A [tight chest](same-day:lung) needs a doctor.", 'the sign "lung" has the level emergency, and here it is called same-day', None),
-    (5, "It is thin and solid.", "A [tight chest](emergency:lungs) is an emergency.", 'there is no warning sign "lungs". Did you mean lung?', None),
+    (
+        5,
+        "It is thin and solid.",
+        "A [tight chest](same-day:lung) needs a doctor.",
+        'the sign "lung" has the level emergency, and here it is called same-day',
+        None,
+    ),
+    (
+        5,
+        "It is thin and solid.",
+        "A [tight chest](emergency:lungs) is an emergency.",
+        'there is no warning sign "lungs". Did you mean lung?',
+        None,
+    ),
     # 6 unsafe content
     (6, "It is thin and solid.", "It is thin. <script>alert(1)</script>", "<script> may not stand in a page", None),
     (6, "It is thin and solid.", '<span onclick="x()">It is thin.</span>', 'the attribute "onclick" may not', None),
     (6, "It is thin and solid.", '<span style="display:none">hidden</span>', 'the attribute "style" may not', None),
     (6, "It is thin and solid.", "<span hidden>It is thin.</span>", 'the attribute "hidden" may not', None),
-    *((6, "It is thin and solid.", f"<{tag}>It is thin.", f"<{tag}> may not stand in a page", None)
-      for tag in ("iframe", "form", "style", "meta", "base", "link", "object", "embed", "input", "svg")),
+    *(
+        (6, "It is thin and solid.", f"<{tag}>It is thin.", f"<{tag}> may not stand in a page", None)
+        for tag in ("iframe", "form", "style", "meta", "base", "link", "object", "embed", "input", "svg")
+    ),
     (6, "It is thin and solid.", '<img src="https://example.org/x.png">', "Write ![what it shows]", None),
     (6, "It is thin and solid.", '<a href="aftercare/">after</a>', "Write [text](page.md)", None),
-    (6, "It is thin and solid.", "It is thin.{ onclick=\"x()\" }", 'the attribute "onclick" may not', None),
+    (6, "It is thin and solid.", 'It is thin.{ onclick="x()" }', 'the attribute "onclick" may not', None),
     (6, "(aftercare.md#do)", "(javascript:alert(1))", 'may not begin with "javascript:"', None),
     (6, "(aftercare.md#do)", "(JaVaScRiPt:alert)", 'may not begin with "javascript:"', None),
     (6, "(aftercare.md#do)", "(&#106;avascript&colon;alert)", 'may not begin with "javascript:"', None),
@@ -168,14 +251,22 @@ PAGE = [
 def problems(text: bytes) -> list:
     """Everything the checks say of a page with this text, alone and among the others."""
     written = sources.from_files({**BASE, "sample.md": text})
-    return [*checks.of_page(written.pages["sample.md"], written, TODAY), *structure.check_titles(written), *structure.check_people(written)]
+    return [
+        *checks.of_page(written.pages["sample.md"], written, TODAY),
+        *structure.check_titles(written),
+        *structure.check_people(written),
+    ]
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "message", "line"), PAGE, ids=[f"{row[0]} {row[2][:40]!r}" for row in PAGE])
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "message", "line"), PAGE, ids=[f"{row[0]} {row[2][:40]!r}" for row in PAGE]
+)
 def test_mistake_is_caught_with_its_line(kind, old, new, message, line):
     assert old in SAMPLE, "the row does not fit sample.md"
     broken = SAMPLE.replace(old, new, 1)
-    differs = next((n for n, (a, b) in enumerate(zip(SAMPLE.split("\n"), broken.split("\n"), strict=False), 1) if a != b), 1)
+    differs = next(
+        (n for n, (a, b) in enumerate(zip(SAMPLE.split("\n"), broken.split("\n"), strict=False), 1) if a != b), 1
+    )
     found = problems(broken.encode())
     hits = [problem for problem in found if message in str(problem) and problem.path == "docs/sample.md"]
     assert hits, "\n".join(map(str, found)) or "nothing was found"
@@ -187,17 +278,22 @@ def test_mistake_is_caught_with_its_line(kind, old, new, message, line):
 def test_copied_words_are_caught(monkeypatch):
     _, fingerprint = next(prose.runs("ask the person who needled you what to do".split()))
     monkeypatch.setattr(prose, "foreign_runs", lambda: frozenset([fingerprint]))
-    found = problems(SAMPLE.replace("It is thin", "Do *ask* the [person](about.md) who needled\nyou what to do. It is thin").encode())
+    found = problems(
+        SAMPLE.replace("It is thin", "Do *ask* the [person](about.md) who needled\nyou what to do. It is thin").encode()
+    )
     assert [(p.line, "is copied from a text that is not ours" in p.what) for p in found] == [(48, True)]
 
 
-@pytest.mark.parametrize(("raw", "message"), [
-    (b"\xef\xbb\xbf" + SAMPLE.encode(), "byte-order mark"),
-    (SAMPLE.replace("\n", "\r\n").encode(), "as Windows writes them"),
-    (SAMPLE.replace("thin", "th\u00efn").encode("latin-1"), "not UTF-8"),
-    (SAMPLE[:SAMPLE.index("## Key facts")].encode(), "the page is empty"),
-    (b"", "the page has no header"),
-])
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\xef\xbb\xbf" + SAMPLE.encode(), "byte-order mark"),
+        (SAMPLE.replace("\n", "\r\n").encode(), "as Windows writes them"),
+        (SAMPLE.replace("thin", "th\u00efn").encode("latin-1"), "not UTF-8"),
+        (SAMPLE[: SAMPLE.index("## Key facts")].encode(), "the page is empty"),
+        (b"", "the page has no header"),
+    ],
+)
 def test_bytes_that_an_editor_leaves_behind(raw, message):
     assert any(message in str(problem) for problem in problems(raw))
 

@@ -19,8 +19,13 @@ import check
 
 def run(folder, *command, **environment):
     """Exit code and everything a command printed."""
-    done = subprocess.run([sys.executable, *command], cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-                          capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -35,7 +40,11 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
 
     change("docs/about.md", "title: About this site", "title: About: this site")
     change("docs/aftercare.md", "(get-help.md)", "(get-hlp.md)")
-    change("docs/aftercare.md", "Expect to be sore.", "Expect to be sore.[@navaro2020]\n\n![A needle](assets/figures/gone.svg){ width=\"1\" height=\"1\" }\n")
+    change(
+        "docs/aftercare.md",
+        "Expect to be sore.",
+        'Expect to be sore.[@navaro2020]\n\n![A needle](assets/figures/gone.svg){ width="1" height="1" }\n',
+    )
     change("docs/aftercare.md", "[get help](get-help.md)", "[get help](get-help.md#nowhere)")
     change("docs/side-effects.md", '--8<-- "other-options.md"', '--8<-- "other-option.md"')
     change("docs/index.md", "What we do not know", "What we do not knwo")
@@ -43,35 +52,59 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     change("mkdocs.yml", "  language: en\n", "  language: en\n  language: en\n")
     change("mkdocs.yml", "    - navigation.top\n", "    - navigation.tip\n")
     change("mkdocs.yml", "[assets/extra.css]", "[assets/extra.css, assets/none.css]")
-    change("mkdocs.yml", "      - Get help: get-help.md\n", "      - Get help: get-help.md\n      - Again: get-help.md\n      - Gone: gone.md\n")
+    change(
+        "mkdocs.yml",
+        "      - Get help: get-help.md\n",
+        "      - Get help: get-help.md\n      - Again: get-help.md\n      - Gone: gone.md\n",
+    )
     change("mkdocs.yml", "      - Sources: sources.md\n", "")  # leaves an empty group, at which MkDocs itself gives up
     (copy / "overrides" / "mian.html").write_text("x")
     code, output = run(copy, "hooks/check.py", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert code == 1 and "Traceback" not in output
-    for line in ('docs/about.md:2:13: a value with a colon needs quotation marks. Write: title: "About: this site"',
-                 "there is no file get-hlp.md. Did you mean get-help.md?",
-                 'there is no source "navaro2020"', "there is no file assets/figures/gone.svg", 'docs/get-help.md has no section "#nowhere"',
-                 'there is no shared text "other-option.md". Did you mean other-options.md?',
-                 "docs/index.md:46:19: error: `knwo` should be `know`",
-                 "docs/_data/people.yml:", ":3: `language` stands here twice",
-                 'the theme has no feature "navigation.tip"', "there is no file docs/assets/none.css",
-                 "get-help.md stands in the menu twice", "the menu names gone.md", "docs/sources.md:1: the page is not in the menu",
-                 "overrides/mian.html: this file replaces nothing", "::error file=docs/about.md,line=2,col=13::"):
+    for line in (
+        'docs/about.md:2:13: a value with a colon needs quotation marks. Write: title: "About: this site"',
+        "there is no file get-hlp.md. Did you mean get-help.md?",
+        'there is no source "navaro2020"',
+        "there is no file assets/figures/gone.svg",
+        'docs/get-help.md has no section "#nowhere"',
+        'there is no shared text "other-option.md". Did you mean other-options.md?',
+        "docs/index.md:46:19: error: `knwo` should be `know`",
+        "docs/_data/people.yml:",
+        ":3: `language` stands here twice",
+        'the theme has no feature "navigation.tip"',
+        "there is no file docs/assets/none.css",
+        "get-help.md stands in the menu twice",
+        "the menu names gone.md",
+        "docs/sources.md:1: the page is not in the menu",
+        "overrides/mian.html: this file replaces nothing",
+        "::error file=docs/about.md,line=2,col=13::",
+    ):
         assert line in output, f"{line}\n\n{output}"
     listed = [line for line in output.splitlines() if re.match(r"docs/[\w/-]+\.md:\d+", line)]
-    assert listed == sorted(listed, key=lambda line: (line.split(":")[0], [int(n) for n in re.findall(r":(\d+)", line.split(": ")[0])]))
+    assert listed == sorted(
+        listed, key=lambda line: (line.split(":")[0], [int(n) for n in re.findall(r":(\d+)", line.split(": ")[0])])
+    )
     assert "problems to mend" in (tmp_path / "summary.md").read_text()
-    assert "\npublished.txt: there is no git history here, or only a part of it, so the list was compared with the built site alone.\n" in output
+    assert (
+        "\npublished.txt: there is no git history here, or only a part of it, so the list was compared with the built site alone.\n"
+        in output
+    )
 
 
 def test_mkdocs_by_itself_stops_on_a_mistake(tmp_path):
     copy = small_project(tmp_path / "copy")
-    (copy / "docs" / "aftercare.md").write_text((copy / "docs" / "aftercare.md").read_text() + "\nSee [get help](get-hlp.md).\n")
+    (copy / "docs" / "aftercare.md").write_text(
+        (copy / "docs" / "aftercare.md").read_text() + "\nSee [get help](get-hlp.md).\n"
+    )
     code, output = run(copy, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site"))
-    assert code == 1 and "there is no file get-hlp.md" in output and "Aborted with 2 warnings in strict mode" in output  # the other: nothing is published
+    assert (
+        code == 1 and "there is no file get-hlp.md" in output and "Aborted with 2 warnings in strict mode" in output
+    )  # the other: nothing is published
 
 
-@pytest.mark.parametrize(("messages", "said"), [([], "No problems found."), (["a"], "1 problem. Every"), (["a", "b"], "2 problems. Every")])
+@pytest.mark.parametrize(
+    ("messages", "said"), [([], "No problems found."), (["a"], "1 problem. Every"), (["a", "b"], "2 problems. Every")]
+)
 def test_the_number_of_problems_is_said(messages, said, capsys, monkeypatch):
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -92,11 +125,16 @@ def test_a_site_in_another_place_builds(in_other_place):
 
 def test_an_old_python_gets_one_sentence(tmp_path):
     code, output = run(ROOT, "-c", "import sys; sys.version_info = (3, 9, 2); exec(open('dev.py').read())")
-    assert code == 1 and output.startswith("This project needs Python 3.11.5 or newer; this is Python 3.9.2.") and output.count("\n") == 1
+    assert (
+        code == 1
+        and output.startswith("This project needs Python 3.11.5 or newer; this is Python 3.9.2.")
+        and output.count("\n") == 1
+    )
 
 
 def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
     import importlib.util
+
     spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
     dev = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(dev)
@@ -106,14 +144,23 @@ def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(name)
     dev.swap(tmp_path / "site.new")
-    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (tmp_path / "site" / "index.html").read_text() == "site.new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (
+        tmp_path / "site" / "index.html"
+    ).read_text() == "site.new"
 
 
 def test_no_test_waits_for_a_while():
     """What shall happen is waited for by tests/waiting.py or by Playwright; a fixed wait is too short on a busy machine and too long on a quick one."""
-    fixed = re.compile("|".join(["wait_for_" + "timeout", "sle" + r"ep\(", "set" + r"Timeout\(", "set" + r"Interval\("]))
+    fixed = re.compile(
+        "|".join(["wait_for_" + "timeout", "sle" + r"ep\(", "set" + r"Timeout\(", "set" + r"Interval\("])
+    )
     assert fixed.search("page.wait_for_" + "timeout(200)") and fixed.search("time.sle" + "ep(1)")
-    assert [f"{path.name}:{number}" for path in sorted((ROOT / "tests").rglob("*.py")) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if fixed.search(line)] == []
+    assert [
+        f"{path.name}:{number}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if fixed.search(line)
+    ] == []
 
 
 def test_a_step_says_its_seconds_and_a_failed_one_does_not(capsys):
@@ -122,7 +169,11 @@ def test_a_step_says_its_seconds_and_a_failed_one_does_not(capsys):
         pass
     with contextlib.suppress(SystemExit), dev["step"]("making coffee"):
         raise SystemExit(1)
-    assert capsys.readouterr().out.splitlines() == ["dev.py: making tea ...", "dev.py: making tea: 0 s", "dev.py: making coffee ..."]
+    assert capsys.readouterr().out.splitlines() == [
+        "dev.py: making tea ...",
+        "dev.py: making tea: 0 s",
+        "dev.py: making coffee ...",
+    ]
 
 
 def test_waiting_has_an_end(monkeypatch):
@@ -149,7 +200,12 @@ def test_workflows_are_pinned_and_have_few_rights(path):
     for name, job in workflow["jobs"].items():
         assert "permissions" in job
         writes = {right for right, value in job["permissions"].items() if value == "write"}
-        assert writes <= {"deploy": {"pages", "id-token"}, "attest": {"id-token", "attestations"}, "live": {"issues"}, "tell": {"issues"}}.get(name, set()), name
+        assert writes <= {
+            "deploy": {"pages", "id-token"},
+            "attest": {"id-token", "attestations"},
+            "live": {"issues"},
+            "tell": {"issues"},
+        }.get(name, set()), name
         if "uses" in job:
             assert job["uses"] == "$/.github/workflows/live.yml"
             continue
@@ -158,8 +214,12 @@ def test_workflows_are_pinned_and_have_few_rights(path):
             assert "github.event_name != 'pull_request'" in job["if"], "a pull request must get no right to write"
         for step in job["steps"]:
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step.get("uses", "a@" + "0" * 40)), step
-            assert "secrets." not in str(step) and not re.search(r"\$\{\{", step.get("run", "")), "a value may reach a command only by its environment"
-            assert not writes or not re.search(r"dev\.py|\.ci/run|pip ", step.get("run", "")), "what may write must not run what others wrote"
+            assert "secrets." not in str(step) and not re.search(r"\$\{\{", step.get("run", "")), (
+                "a value may reach a command only by its environment"
+            )
+            assert not writes or not re.search(r"dev\.py|\.ci/run|pip ", step.get("run", "")), (
+                "what may write must not run what others wrote"
+            )
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False and not writes
     assert not {"pull_request_target", "workflow_run"} & set(workflow[True])

@@ -30,35 +30,69 @@ def dev(folder: pathlib.Path):
     return module
 
 
-@pytest.mark.parametrize(("error", "said"), [
-    (OSError(errno.ENOSPC, "No space left on device"), "The disk is full."),
-    (PermissionError(errno.EACCES, "Permission denied", "docs/index.md"), "docs/index.md may not be read or written. Change its rights"),
-    (FileNotFoundError(errno.ENOENT, "No such file", "docs/assets/extra.css"), "docs/assets/extra.css is missing. Bring it back"),
-    (OSError(errno.EADDRINUSE, "Address already in use"), "Another program answers at this address already."),
-    (OSError(errno.EIO, "Input/output error", "docs/index.md"), "docs/index.md: Input/output error."),
-    (ModuleNotFoundError("No module named 'segno'", name="segno"), 'The package "segno" is missing or broken. Delete the folder .venv'),
-    (MemoryError(), "The memory is full."),
-    (ValueError("a mistake of ours"), "")])
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full."),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "docs/index.md"),
+            "docs/index.md may not be read or written. Change its rights",
+        ),
+        (
+            FileNotFoundError(errno.ENOENT, "No such file", "docs/assets/extra.css"),
+            "docs/assets/extra.css is missing. Bring it back",
+        ),
+        (OSError(errno.EADDRINUSE, "Address already in use"), "Another program answers at this address already."),
+        (OSError(errno.EIO, "Input/output error", "docs/index.md"), "docs/index.md: Input/output error."),
+        (
+            ModuleNotFoundError("No module named 'segno'", name="segno"),
+            'The package "segno" is missing or broken. Delete the folder .venv',
+        ),
+        (MemoryError(), "The memory is full."),
+        (ValueError("a mistake of ours"), ""),
+    ],
+)
 def test_a_fault_of_the_machine_is_one_sentence(error, said):
     assert sentence(error).startswith(said) and bool(sentence(error)) == bool(said) and "\n" not in sentence(error)
 
 
 def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
-    done = subprocess.run([sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"], cwd=small_project(tmp_path / "copy"), env=CLEAN, capture_output=True, text=True,
-                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)))
-    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith("The build stopped. The disk is full.") and "Traceback" not in done.stderr
+    done = subprocess.run(
+        [sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"],
+        cwd=small_project(tmp_path / "copy"),
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)),
+    )
+    assert (
+        done.returncode == 1
+        and done.stderr.splitlines()[-1].startswith("The build stopped. The disk is full.")
+        and "Traceback" not in done.stderr
+    )
 
 
 def test_a_missing_package_stops_the_build_with_a_sentence():
-    done = subprocess.run([sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 1 and re.fullmatch(r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command again\.\n', done.stderr)
+    done = subprocess.run(
+        [sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 1 and re.fullmatch(
+        r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command again\.\n',
+        done.stderr,
+    )
 
 
 def test_no_network_stops_the_first_build_with_a_sentence(tmp_path):
     copy = copy_project(tmp_path / "copy")
     nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
-    done = subprocess.run([sys.executable, "dev.py", "build"], cwd=copy, env={**CLEAN, **nowhere}, capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.splitlines()[-1] == "The packages could not be installed: see the lines above. Is there a network?"
+    done = subprocess.run(
+        [sys.executable, "dev.py", "build"], cwd=copy, env={**CLEAN, **nowhere}, capture_output=True, text=True
+    )
+    assert (
+        done.returncode == 1
+        and done.stderr.splitlines()[-1]
+        == "The packages could not be installed: see the lines above. Is there a network?"
+    )
     assert "Traceback" not in done.stderr and not (copy / "site").exists()
 
 
@@ -66,13 +100,37 @@ def test_a_tampered_hash_is_refused(tmp_path):
     """A package made here, so that no registry is asked."""
     wheel = tmp_path / "sample-1.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as file:
-        for name, text in (("METADATA", "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\n"), ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"), ("RECORD", "")):
+        for name, text in (
+            ("METADATA", "Metadata-Version: 2.1\nName: sample\nVersion: 1.0\n"),
+            ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+            ("RECORD", ""),
+        ):
             file.writestr(f"sample-1.0.dist-info/{name}", text)
     right = hashlib.sha256(wheel.read_bytes()).hexdigest()
     for number, code in ((right, 0), ("0000" + right[4:], 1)):
         (tmp_path / "lock.txt").write_text(f"sample==1.0 --hash=sha256:{number}\n")
-        done = subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-index", "--find-links", tmp_path, "--no-deps", "--only-binary=:all:", "--require-hashes",
-                               "--requirement", tmp_path / "lock.txt", "--dest", tmp_path / str(code)], env=CLEAN, capture_output=True, text=True)
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-index",
+                "--find-links",
+                tmp_path,
+                "--no-deps",
+                "--only-binary=:all:",
+                "--require-hashes",
+                "--requirement",
+                tmp_path / "lock.txt",
+                "--dest",
+                tmp_path / str(code),
+            ],
+            env=CLEAN,
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == code, done.stderr
     assert "HASHES" in done.stderr
 
@@ -92,6 +150,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path,
             if len(steps) == step + 1:
                 raise KeyboardInterrupt
             return real(*arguments, **options)
+
         return wrapper
 
     with monkeypatch.context() as patch:
@@ -108,4 +167,6 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path,
     new.mkdir()
     (new / "index.html").write_text("next")
     module.swap(new)
-    assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"next"} and not (tmp_path / "site.old").exists()
+    assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"next"} and not (
+        tmp_path / "site.old"
+    ).exists()

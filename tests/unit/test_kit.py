@@ -28,8 +28,18 @@ ENTRIES = kit.entries(TEXTS)
 # what caniemail.com reports for Outlook (Windows too), Gmail and Apple Mail; Outlook pads only table cells and limits only the width of tables
 TAGS = {"table", "tr", "td", "a", "strong"}
 ATTRIBUTES = {"role", "width", "cellpadding", "cellspacing", "border", "bgcolor", "style", "href"}
-PROPERTIES = {"max-width": {"table"}, "border": {"table"}, "background-color": {"table", "td"}, "padding": {"td", "a"}, "font-family": {"td"},
-              "font-size": {"td"}, "line-height": {"td"}, "color": {"td", "a"}, "text-decoration": {"a"}, "display": {"a"}}
+PROPERTIES = {
+    "max-width": {"table"},
+    "border": {"table"},
+    "background-color": {"table", "td"},
+    "padding": {"td", "a"},
+    "font-family": {"td"},
+    "font-size": {"td"},
+    "line-height": {"td"},
+    "color": {"td", "a"},
+    "text-decoration": {"a"},
+    "display": {"a"},
+}
 
 
 def address(entry: kit.Entry) -> str:
@@ -39,7 +49,7 @@ def address(entry: kit.Entry) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance, as WCAG counts it."""
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -57,7 +67,11 @@ class Card(HTMLParser):
         self.close()
         self.wrongs += ["a tag is not closed"] if self.open else []
         links = re.findall(r'href="([^"]*)"', text)
-        self.wrongs += ["the address is not there as text"] if len(set(links)) != 1 or html.unescape(links[0]) not in self.said.split() else []
+        self.wrongs += (
+            ["the address is not there as text"]
+            if len(set(links)) != 1 or html.unescape(links[0]) not in self.said.split()
+            else []
+        )
 
     def handle_starttag(self, tag, attributes):
         fields = dict(attributes)
@@ -65,11 +79,19 @@ class Card(HTMLParser):
         self.wrongs += [f"{name}=" for name in fields if name not in ATTRIBUTES]
         style = dict(re.findall(r"([\w-]+):([^;]+)", fields.get("style") or ""))
         self.wrongs += [f"{name} on {tag}" for name in style if tag not in PROPERTIES.get(name, ())]
-        self.wrongs += ["loads or runs something"] if re.search(r"url\(|expression|@import|var\(", fields.get("style") or "") else []
-        self.wrongs += ["not an absolute address"] if tag == "a" and not (fields.get("href") or "").startswith("https://") else []
+        self.wrongs += (
+            ["loads or runs something"]
+            if re.search(r"url\(|expression|@import|var\(", fields.get("style") or "")
+            else []
+        )
+        self.wrongs += (
+            ["not an absolute address"] if tag == "a" and not (fields.get("href") or "").startswith("https://") else []
+        )
         self.wrongs += ["a table without role"] if tag == "table" and fields.get("role") != "presentation" else []
         paper = fields.get("bgcolor") or (self.open[-1][1] if self.open else "")
-        self.wrongs += ["no pair of colours"] if tag == "td" and not (fields.get("bgcolor") and "color" in style) else []
+        self.wrongs += (
+            ["no pair of colours"] if tag == "td" and not (fields.get("bgcolor") and "color" in style) else []
+        )
         self.wrongs += ["bgcolor and background-color differ"] if style.get("background-color", paper) != paper else []
         if "color" in style and paper:
             light, dark = sorted((luminance(style["color"]), luminance(paper)), reverse=True)
@@ -98,29 +120,36 @@ def test_a_card_holds_only_what_mail_programs_show(entry):
 GOOD = kit.card("After your session", "Keep moving gently.", SITE + "aftercare/", "Dry Needling Explained")
 
 
-@pytest.mark.parametrize(("old", "new", "wrong"), [
-    ("<strong>", "<b>", "<b>"),
-    ("Keep moving", '<img src="https://x.example/p.gif">Keep moving', "<img>"),
-    ("Keep moving", "<style>a{color:red}</style>Keep moving", "<style>"),
-    ("Keep moving", '<a href="#do">Keep moving</a>', "not an absolute address"),
-    ('href="https:', 'href="http:', "not an absolute address"),
-    ("<a href", '<a class="x" href', "class="),
-    ("<a href", '<a onclick="x()" href', "onclick="),
-    ("display:inline-block", "display:inline-block;border-radius:4px", "border-radius on a"),
-    ("display:inline-block", "display:inline-block;box-shadow:0 0 1px #000000", "box-shadow on a"),
-    ("text-decoration:underline", "text-decoration:underline;margin:4px", "margin on a"),
-    ("padding:4px 16px;", "padding:4px 16px;max-width:300px;", "max-width on td"),
-    ("background-color:#ffffff", "background-color:url(https://x.example/p.gif)", "loads or runs something"),
-    ('role="presentation" ', "", "a table without role"),
-    ("color:#17303a", "color:#8a9aa0", "too pale"),
-    (";color:#17303a", "", "no pair of colours"),
-    ('<td bgcolor="#0f4c5c"', '<td bgcolor="#ffffff"', "bgcolor and background-color differ"),
-    ("\n", "", "line of"),
-    ("Keep moving", "Keep moving" + " on\n" * 300, "bytes"),
-    ("</strong>", "", "tags cross"),
-    (">\nhttps://dryneedling.example/aftercare/", ">", "the address is not there as text"),
-    (">\nhttps://dryneedling.example/aftercare/", ">\nhttps://dryneedling.example/aftercare/.", "the address is not there as text"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("<strong>", "<b>", "<b>"),
+        ("Keep moving", '<img src="https://x.example/p.gif">Keep moving', "<img>"),
+        ("Keep moving", "<style>a{color:red}</style>Keep moving", "<style>"),
+        ("Keep moving", '<a href="#do">Keep moving</a>', "not an absolute address"),
+        ('href="https:', 'href="http:', "not an absolute address"),
+        ("<a href", '<a class="x" href', "class="),
+        ("<a href", '<a onclick="x()" href', "onclick="),
+        ("display:inline-block", "display:inline-block;border-radius:4px", "border-radius on a"),
+        ("display:inline-block", "display:inline-block;box-shadow:0 0 1px #000000", "box-shadow on a"),
+        ("text-decoration:underline", "text-decoration:underline;margin:4px", "margin on a"),
+        ("padding:4px 16px;", "padding:4px 16px;max-width:300px;", "max-width on td"),
+        ("background-color:#ffffff", "background-color:url(https://x.example/p.gif)", "loads or runs something"),
+        ('role="presentation" ', "", "a table without role"),
+        ("color:#17303a", "color:#8a9aa0", "too pale"),
+        (";color:#17303a", "", "no pair of colours"),
+        ('<td bgcolor="#0f4c5c"', '<td bgcolor="#ffffff"', "bgcolor and background-color differ"),
+        ("\n", "", "line of"),
+        ("Keep moving", "Keep moving" + " on\n" * 300, "bytes"),
+        ("</strong>", "", "tags cross"),
+        (">\nhttps://dryneedling.example/aftercare/", ">", "the address is not there as text"),
+        (
+            ">\nhttps://dryneedling.example/aftercare/",
+            ">\nhttps://dryneedling.example/aftercare/.",
+            "the address is not there as text",
+        ),
+    ],
+)
 def test_a_broken_card_is_seen(old, new, wrong):
     assert old in GOOD and Card(GOOD).wrongs == []
     assert any(found.startswith(wrong) or found.endswith(wrong) for found in Card(GOOD.replace(old, new)).wrongs)
@@ -134,7 +163,7 @@ def test_a_card_survives_sanitizers(entry):
     strict = {"tags": {"p", "br", "b", "strong", "a"}, "attributes": {"a": {"href"}}, "link_rel": None}
     for rules, links in (({}, 2), (strict, 2), ({"tags": set()}, 0)):
         left = nh3.clean(text, **rules)
-        assert words(left)[:len(expected)] == expected, "title and summary in order"
+        assert words(left)[: len(expected)] == expected, "title and summary in order"
         assert words(left)[-1] == link, "the address can be read"
         assert [html.unescape(found) for found in re.findall(r'href="([^"]*)"', left)] == [link] * links
 
@@ -151,9 +180,19 @@ def test_a_text_message_fits_into_one_part(entry):
     assert list(kit.message_wrongs(entry.message)) == []
 
 
-@pytest.mark.parametrize(("text", "wrong"), [
-    ("The first 48 hours \N{EN DASH} what to do", "cannot hold \N{EN DASH}"), ("Don\N{RIGHT SINGLE QUOTATION MARK}t", "cannot hold"), ("Ça va", None), ("ça va", "cannot hold ç"),
-    ("x" * 101, None), ("x" * 102, "has 161 characters"), ("x" * 99 + "[]", "has 162 characters"), ("Should I?" + "x" * 92, None)])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The first 48 hours \N{EN DASH} what to do", "cannot hold \N{EN DASH}"),
+        ("Don\N{RIGHT SINGLE QUOTATION MARK}t", "cannot hold"),
+        ("Ça va", None),
+        ("ça va", "cannot hold ç"),
+        ("x" * 101, None),
+        ("x" * 102, "has 161 characters"),
+        ("x" * 99 + "[]", "has 162 characters"),
+        ("Should I?" + "x" * 92, None),
+    ],
+)
 def test_a_message_that_does_not_fit_is_seen(text, wrong):
     found = [what for what, _ in kit.message_wrongs(text)]
     assert (found == []) if wrong is None else wrong in found[0]
@@ -169,12 +208,19 @@ def test_plain_text_and_mailto_read_back(entry):
     mail = kit.mailto(kit.SUBJECT, text)
     parts = urlsplit(mail)
     assert re.fullmatch(r"mailto:\?subject=[\w.~%-]+&body=[\w.~%-]+", mail) and len(mail) < 1800
-    assert parse_qs(parts.query, strict_parsing=True) == {"subject": [kit.SUBJECT], "body": [text.replace("\n", "\r\n")]}
+    assert parse_qs(parts.query, strict_parsing=True) == {
+        "subject": [kit.SUBJECT],
+        "body": [text.replace("\n", "\r\n")],
+    }
 
 
 def test_the_subject_names_no_condition():
     assert not re.search(r"needl|pain|muscle|headache|injur", kit.SUBJECT, re.I)
-    assert all(not re.search(r"needl|pain|muscle", row["letter"]["subject"], re.I) for row in TEXTS.rows("kit") if "letter" in row)
+    assert all(
+        not re.search(r"needl|pain|muscle", row["letter"]["subject"], re.I)
+        for row in TEXTS.rows("kit")
+        if "letter" in row
+    )
 
 
 def test_every_qr_code_reads_back():
@@ -184,7 +230,11 @@ def test_every_qr_code_reads_back():
         found = zxingcpp.read_barcodes(Image.open(io.BytesIO(files[f"qr/{entry.name}.png"])))
         assert [code.text for code in found] == [SITE + entry.path]
         svg = files[f"qr/{entry.name}.svg"].decode()
-        assert svg.startswith("<svg") and f"<title>{html.escape(entry.title, quote=False)}</title>" in svg and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+        assert (
+            svg.startswith("<svg")
+            and f"<title>{html.escape(entry.title, quote=False)}</title>" in svg
+            and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+        )
     assert files == kit.files(TEXTS), "made twice it is the same"
 
 
@@ -198,7 +248,9 @@ def test_the_kit_holds_every_page_and_every_section_of_its_data():
     paths = [entry.path for entry in ENTRIES]
     assert {path for path in paths if "#" not in path} == {page.url for page in TEXTS.pages.values()}
     assert len(set(paths)) == len(paths) == len(TEXTS.pages) + sum("section" in row for row in TEXTS.rows("kit"))
-    assert [entry.path for entry in kit.entries(TEXTS, "most")] + [entry.path for entry in kit.entries(TEXTS, "rest")] == paths
+    assert [entry.path for entry in kit.entries(TEXTS, "most")] + [
+        entry.path for entry in kit.entries(TEXTS, "rest")
+    ] == paths
 
 
 def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
@@ -208,7 +260,10 @@ def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
     assert ".pdf" not in "\n".join(kit.block(texts, "for-clinics.md", "most"))
     texts.pages["get-help.md"].meta["leaflet"] = 1
     shown = "\n".join(kit.block(texts, "for-clinics.md", "most"))
-    assert re.findall(r'href="([^"]*\.pdf)"', shown) == [SITE + "leaflets/get-help-a4.pdf", SITE + "leaflets/get-help-letter.pdf"]
+    assert re.findall(r'href="([^"]*\.pdf)"', shown) == [
+        SITE + "leaflets/get-help-a4.pdf",
+        SITE + "leaflets/get-help-letter.pdf",
+    ]
 
 
 def test_letters_name_addresses_alone_on_their_line():
@@ -223,27 +278,85 @@ def test_letters_name_addresses_alone_on_their_line():
 BASE = sources.read(DOCS).raw
 
 
-@pytest.mark.parametrize(("file", "old", "new", "message"), [
-    ("_data/kit.yml", "- page: side-effects.md", "- page: side-effect.md", "docs/_data/kit.yml:{line}:3: there is no file side-effect.md. Did you mean side-effects.md?"),
-    ("_data/kit.yml", "section: checklist", "section: check-list", 'has no section "#check-list". Did you mean checklist?'),
-    ("_data/kit.yml", "{decide.md}", "{decides.md}", "there is no file decides.md. Did you mean decide.md?"),
-    ("_data/kit.yml", "{decide.md}", "{decide}", "decide is an address, not a file. Write decide.md"),
-    ("_data/kit.yml", "Reading this is not saying yes.", "Reading this isn't saying yes.", '"isn\'t" is a short form'),
-    ("_data/kit.yml", "Reading this is not saying yes.", "Reading " + "this " * 30 + ".", "has 31 words; readers lose the thread after 25"),
-    ("_data/kit.yml", "Reading this is not saying yes.", "Myofascial deactivation necessitates multidisciplinary rehabilitation. " * 6, "the reading grade of this email is"),
-    ("_data/kit.yml", "- page: side-effects.md", "- page: your-session.md", "this address stands in the kit twice"),
-    ("_data/kit.yml", "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats you.\n", "", "a section needs a title and a summary of its own"),
-    ("_data/kit.yml", "message: What the words mean", "message: What the words mean \N{EN DASH} all", "a text message cannot hold \N{EN DASH}"),
-    ("_data/kit.yml", "message: What the words mean", "message: " + "What the words mean " * 6, "the text message has"),
-    ("_data/kit.yml", "message: What the words mean", "massage: What the words mean", "`massage` is not a known field. Did you mean message?"),
-    ("_data/kit.yml", "summary: How sore you may be after dry needling, for how long, and", "summary: Sore", "it needs at least 50"),
-    ("aftercare.md", "title: After your session", "title: After your session \N{EN DASH} now", "docs/aftercare.md:2:1: a text message cannot hold \N{EN DASH}"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "_data/kit.yml",
+            "- page: side-effects.md",
+            "- page: side-effect.md",
+            "docs/_data/kit.yml:{line}:3: there is no file side-effect.md. Did you mean side-effects.md?",
+        ),
+        (
+            "_data/kit.yml",
+            "section: checklist",
+            "section: check-list",
+            'has no section "#check-list". Did you mean checklist?',
+        ),
+        ("_data/kit.yml", "{decide.md}", "{decides.md}", "there is no file decides.md. Did you mean decide.md?"),
+        ("_data/kit.yml", "{decide.md}", "{decide}", "decide is an address, not a file. Write decide.md"),
+        (
+            "_data/kit.yml",
+            "Reading this is not saying yes.",
+            "Reading this isn't saying yes.",
+            '"isn\'t" is a short form',
+        ),
+        (
+            "_data/kit.yml",
+            "Reading this is not saying yes.",
+            "Reading " + "this " * 30 + ".",
+            "has 31 words; readers lose the thread after 25",
+        ),
+        (
+            "_data/kit.yml",
+            "Reading this is not saying yes.",
+            "Myofascial deactivation necessitates multidisciplinary rehabilitation. " * 6,
+            "the reading grade of this email is",
+        ),
+        ("_data/kit.yml", "- page: side-effects.md", "- page: your-session.md", "this address stands in the kit twice"),
+        (
+            "_data/kit.yml",
+            "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats you.\n",
+            "",
+            "a section needs a title and a summary of its own",
+        ),
+        (
+            "_data/kit.yml",
+            "message: What the words mean",
+            "message: What the words mean \N{EN DASH} all",
+            "a text message cannot hold \N{EN DASH}",
+        ),
+        (
+            "_data/kit.yml",
+            "message: What the words mean",
+            "message: " + "What the words mean " * 6,
+            "the text message has",
+        ),
+        (
+            "_data/kit.yml",
+            "message: What the words mean",
+            "massage: What the words mean",
+            "`massage` is not a known field. Did you mean message?",
+        ),
+        (
+            "_data/kit.yml",
+            "summary: How sore you may be after dry needling, for how long, and",
+            "summary: Sore",
+            "it needs at least 50",
+        ),
+        (
+            "aftercare.md",
+            "title: After your session",
+            "title: After your session \N{EN DASH} now",
+            "docs/aftercare.md:2:1: a text message cannot hold \N{EN DASH}",
+        ),
+    ],
+)
 def test_mistakes_in_the_data_are_named_with_their_line(file, old, new, message):
     text = BASE[file].decode()
     assert old in text
     broken = sources.from_files({file: text.replace(old, new, 1).encode()})
     texts = dataclasses.replace(TEXTS, pages={**TEXTS.pages, **broken.pages}, data={**TEXTS.data, **broken.data})
     found = [str(problem) for part in (kit.check, links.check_data, structure.check_data) for problem in part(texts)]
-    line = text[:text.index(old)].count("\n") + 1
+    line = text[: text.index(old)].count("\n") + 1
     assert any(message.format(line=line) in problem for problem in found), found

@@ -56,16 +56,28 @@ def site(tmp_path):
     for name in PAGES:
         (folder / name).parent.mkdir(exist_ok=True)
         text = (SITE / name).read_text("utf-8")
-        (folder / name).write_text(text if "Content-Security-Policy" in text else text.replace("<head>", "<head>" + POLICY, 1), "utf-8")
+        (folder / name).write_text(
+            text if "Content-Security-Policy" in text else text.replace("<head>", "<head>" + POLICY, 1), "utf-8"
+        )
     handler = type("Own", (Handler,), {})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=tmp_path / "repo"))
     server.RequestHandlerClass = functools.partial(handler, directory=folder)
     address = f"http://127.0.0.1:{server.server_port}/"
     for name in PAGES:  # the site was built for another address
-        (folder / name).write_text((folder / name).read_text("utf-8").replace("http://127.0.0.1:8000/", address), "utf-8")
-    (folder / "sitemap.xml").write_text("".join(f"<loc>{address}{name}</loc>" for name in ("", "aftercare/", "get-help/")))
-    (folder / security_txt.URI).write_text(security_txt.text(address, "https://github.com/o/r/edit/main/docs/", {"security_txt_expires": "2027-11-01"}))
-    sums = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+        (folder / name).write_text(
+            (folder / name).read_text("utf-8").replace("http://127.0.0.1:8000/", address), "utf-8"
+        )
+    (folder / "sitemap.xml").write_text(
+        "".join(f"<loc>{address}{name}</loc>" for name in ("", "aftercare/", "get-help/"))
+    )
+    (folder / security_txt.URI).write_text(
+        security_txt.text(address, "https://github.com/o/r/edit/main/docs/", {"security_txt_expires": "2027-11-01"})
+    )
+    sums = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address, folder, handler, sums
     server.shutdown()
@@ -82,12 +94,24 @@ FAULTS = {
     "answers 404.": lambda folder, handler: (folder / "aftercare" / "index.html").unlink(),
     "answers 200 and not 404": lambda folder, handler: setattr(handler, "lost", 200),
     "does not show our page for lost readers": lambda folder, handler: (folder / "404.html").write_text("Not found"),
-    "has no content policy": lambda folder, handler: change(folder / "get-help" / "index.html", "Content-Security-Policy", "Nothing"),
-    "asks another host: https://evil.example.com/x.js": lambda folder, handler: change(folder / "index.html", "<body", '<script src="https://evil.example.com/x.js"></script><body'),
-    "asks another host: //evil.example.com/x.png": lambda folder, handler: change(folder / "index.html", "</body>", '<img srcset="//evil.example.com/x.png 2x"></body>'),
-    "asks another host: https://evil.example.com/y": lambda folder, handler: change(folder / "index.html", "<head>", '<head><meta http-equiv="refresh" content="1; url=https://evil.example.com/y">'),
-    "get-help/index.html is not what was built": lambda folder, handler: change(folder / "get-help" / "index.html", "</body>", " </body>"),
-    "the page has no such place any more": lambda folder, handler: change(folder / "aftercare" / "index.html", 'id="page-title"', 'id="other"'),
+    "has no content policy": lambda folder, handler: change(
+        folder / "get-help" / "index.html", "Content-Security-Policy", "Nothing"
+    ),
+    "asks another host: https://evil.example.com/x.js": lambda folder, handler: change(
+        folder / "index.html", "<body", '<script src="https://evil.example.com/x.js"></script><body'
+    ),
+    "asks another host: //evil.example.com/x.png": lambda folder, handler: change(
+        folder / "index.html", "</body>", '<img srcset="//evil.example.com/x.png 2x"></body>'
+    ),
+    "asks another host: https://evil.example.com/y": lambda folder, handler: change(
+        folder / "index.html", "<head>", '<head><meta http-equiv="refresh" content="1; url=https://evil.example.com/y">'
+    ),
+    "get-help/index.html is not what was built": lambda folder, handler: change(
+        folder / "get-help" / "index.html", "</body>", " </body>"
+    ),
+    "the page has no such place any more": lambda folder, handler: change(
+        folder / "aftercare" / "index.html", 'id="page-title"', 'id="other"'
+    ),
     "security.txt is missing": lambda folder, handler: (folder / security_txt.URI).unlink(),
     "security.txt ran out": lambda folder, handler: change(folder / security_txt.URI, "2027-11-01", "2026-11-01"),
     "has no list of its pages": lambda folder, handler: (folder / "sitemap.xml").unlink(),
@@ -96,7 +120,11 @@ FAULTS = {
 
 def test_a_good_site_has_no_fault(site):
     address, _, _, sums = site
-    assert live.check(address, live.fetch, NOW, "# a list\n/\n/aftercare/#page-title\n", sums) == [] == live.check(address, live.fetch, NOW, "", sums)
+    assert (
+        live.check(address, live.fetch, NOW, "# a list\n/\n/aftercare/#page-title\n", sums)
+        == []
+        == live.check(address, live.fetch, NOW, "", sums)
+    )
 
 
 @pytest.mark.parametrize("message", FAULTS)
@@ -112,24 +140,61 @@ def test_the_command_says_how_to_roll_back(site):
     address, folder, _, _ = site
     (folder / "aftercare" / "index.html").unlink()
     done = subprocess.run([sys.executable, "dev.py", "live", address], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 1 and "aftercare/ answers 404." in done.stdout and "Roll back to the last good build" in done.stdout and not done.stderr
-    assert subprocess.run([sys.executable, "dev.py", "live", "https://x; rm -rf"], cwd=ROOT, capture_output=True, text=True).returncode == 2
+    assert (
+        done.returncode == 1
+        and "aftercare/ answers 404." in done.stdout
+        and "Roll back to the last good build" in done.stdout
+        and not done.stderr
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "dev.py", "live", "https://x; rm -rf"], cwd=ROOT, capture_output=True, text=True
+        ).returncode
+        == 2
+    )
 
 
 # --- security.txt -------------------------------------------------------------------------------------------------------
 def test_security_txt_is_published_and_truthful():
     text = (SITE / security_txt.URI).read_text()
-    assert re.search(r"^Contact: .+/contribute/$", text, re.M) and re.search(r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.M)
-    assert "mailto" not in text or config_checks.read(ROOT).data["extra"]["contact"] or config_checks.read(ROOT).data["extra"]["safety_contact"]
-    said = security_txt.text("https://a.b/", "https://github.com/o/r/edit/main/docs/", {"contact": "us@example.org", "security_txt_expires": "2027-01-01"})
-    assert said.split("\n")[1:] == ["Contact: mailto:us@example.org", "Contact: https://github.com/o/r/security/advisories/new", "Contact: https://a.b/contribute/", "Expires: 2027-01-01T00:00:00Z",
-                                    "Preferred-Languages: en", "Canonical: https://a.b/.well-known/security.txt", "Policy: https://github.com/o/r/blob/main/SECURITY.md", ""]
+    assert re.search(r"^Contact: .+/contribute/$", text, re.M) and re.search(
+        r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.M
+    )
+    assert (
+        "mailto" not in text
+        or config_checks.read(ROOT).data["extra"]["contact"]
+        or config_checks.read(ROOT).data["extra"]["safety_contact"]
+    )
+    said = security_txt.text(
+        "https://a.b/",
+        "https://github.com/o/r/edit/main/docs/",
+        {"contact": "us@example.org", "security_txt_expires": "2027-01-01"},
+    )
+    assert said.split("\n")[1:] == [
+        "Contact: mailto:us@example.org",
+        "Contact: https://github.com/o/r/security/advisories/new",
+        "Contact: https://a.b/contribute/",
+        "Expires: 2027-01-01T00:00:00Z",
+        "Preferred-Languages: en",
+        "Canonical: https://a.b/.well-known/security.txt",
+        "Policy: https://github.com/o/r/blob/main/SECURITY.md",
+        "",
+    ]
 
 
-@pytest.mark.parametrize(("value", "message"), [("2026-12-20", "runs out on 2026-12-20"), ("2026-01-01", "runs out on"), ("2028-01-01", "more than a year"), ("soon", "is no date"), ("", "is no date")])
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("2026-12-20", "runs out on 2026-12-20"),
+        ("2026-01-01", "runs out on"),
+        ("2028-01-01", "more than a year"),
+        ("soon", "is no date"),
+        ("", "is no date"),
+    ],
+)
 def test_end_of_security_txt(value, message):
     document = yamlfile.parse(f'extra:\n  security_txt_expires: "{value}"\n', "mkdocs.yml")
-    problem, = security_txt.check(document, NOW.date())
+    (problem,) = security_txt.check(document, NOW.date())
     assert message in str(problem) and problem.line == 2 and problem.fix
     assert list(security_txt.check(config_checks.read(ROOT), NOW.date())) == []
 
@@ -138,26 +203,63 @@ def test_end_of_security_txt(value, message):
 def step(workflow: str, name: str) -> str:
     """The commands of a step of a workflow."""
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text())["jobs"]
-    return next(step["run"] for job in jobs.values() for step in job.get("steps", []) if step.get("id") == name or step.get("name") == name)
+    return next(
+        step["run"]
+        for job in jobs.values()
+        for step in job.get("steps", [])
+        if step.get("id") == name or step.get("name") == name
+    )
 
 
 def shell(script: str, folder: pathlib.Path, **environment: str) -> tuple[int, str, str]:
     """Exit code, output, and what was written to GITHUB_OUTPUT; `gh` is a stand-in that notes its arguments and says $SAID."""
     (folder / "bin").mkdir(exist_ok=True)
-    (folder / "bin" / "gh").write_text('#!/bin/sh\necho "gh $*" >> "$NOTES"\ncase "$*" in *list*|*api*) echo "$SAID";; esac\n')
+    (folder / "bin" / "gh").write_text(
+        '#!/bin/sh\necho "gh $*" >> "$NOTES"\ncase "$*" in *list*|*api*) echo "$SAID";; esac\n'
+    )
     (folder / "bin" / "gh").chmod(0o755)
-    done = subprocess.run(["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script], cwd=folder, capture_output=True, text=True,
-                          env={"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "NOTES": str(folder / "notes"), "SAID": "", "GITHUB_OUTPUT": str(folder / "output"),
-                               "GITHUB_STEP_SUMMARY": str(folder / "summary"), "GITHUB_RUN_ID": "7", "REPOSITORY": "o/r", "HOME": str(folder), **environment})
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={
+            "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+            "NOTES": str(folder / "notes"),
+            "SAID": "",
+            "GITHUB_OUTPUT": str(folder / "output"),
+            "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+            "GITHUB_RUN_ID": "7",
+            "REPOSITORY": "o/r",
+            "HOME": str(folder),
+            **environment,
+        },
+    )
     read = lambda name: (folder / name).read_text() if (folder / name).exists() else ""  # noqa: E731
     return done.returncode, done.stdout + done.stderr, read("output") + read("notes")
 
 
-@pytest.mark.parametrize(("build", "said", "kind"), [
-    ("123", ".github/workflows/site.yml main o/r push", "run"), ("123", ".github/workflows/site.yml main o/r schedule", "run"),
-    ("123", ".github/workflows/site.yml main o/r pull_request", ""), ("123", ".github/workflows/site.yml main stranger/r push", ""),
-    ("123", ".github/workflows/evil.yml main o/r push", ""), ("123", ".github/workflows/site.yml other o/r push", ""), ("123", "", ""),
-    ("1; touch ran", "", ""), ("$(touch ran)", "", ""), ("--help", "", ""), ("", "", ""), ("main", "", ""), ("abc123", "", ""), ("1\n2", "", ""), ("HEAD", "", "commit"), ("0" * 39 + "f", "", "")])
+@pytest.mark.parametrize(
+    ("build", "said", "kind"),
+    [
+        ("123", ".github/workflows/site.yml main o/r push", "run"),
+        ("123", ".github/workflows/site.yml main o/r schedule", "run"),
+        ("123", ".github/workflows/site.yml main o/r pull_request", ""),
+        ("123", ".github/workflows/site.yml main stranger/r push", ""),
+        ("123", ".github/workflows/evil.yml main o/r push", ""),
+        ("123", ".github/workflows/site.yml other o/r push", ""),
+        ("123", "", ""),
+        ("1; touch ran", "", ""),
+        ("$(touch ran)", "", ""),
+        ("--help", "", ""),
+        ("", "", ""),
+        ("main", "", ""),
+        ("abc123", "", ""),
+        ("1\n2", "", ""),
+        ("HEAD", "", "commit"),
+        ("0" * 39 + "f", "", ""),
+    ],
+)
 def test_roll_back_takes_only_what_was_published_from_main(tmp_path, build, said, kind):
     git = functools.partial(subprocess.run, cwd=tmp_path, check=True, capture_output=True, text=True)
     git(["git", "init", "-q"])
@@ -173,14 +275,30 @@ def test_roll_back_publishes_the_very_same_files(tmp_path):
     (tmp_path / "earlier").mkdir()
     with tarfile.open(tmp_path / "earlier" / "artifact.tar", "w") as tar:
         tar.add(SITE, ".")
-    assert shell(step("rollback.yml", "unpack") + "\n" + step("rollback.yml", "List every file with its checksum"), tmp_path)[0] == 0
+    assert (
+        shell(
+            step("rollback.yml", "unpack") + "\n" + step("rollback.yml", "List every file with its checksum"), tmp_path
+        )[0]
+        == 0
+    )
     listed = dict(reversed(line.split(maxsplit=1)) for line in (tmp_path / "SHA256SUMS").read_text().splitlines())
-    assert listed == {path.relative_to(SITE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in SITE.rglob("*") if path.is_file()}
+    assert listed == {
+        path.relative_to(SITE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in SITE.rglob("*")
+        if path.is_file()
+    }
     assert security_txt.URI in listed and len(listed) <= 1024
 
 
-@pytest.mark.parametrize(("found", "number", "calls", "code"), [
-    ("no", "", 0, 0), ("no", "5", "gh issue close 5", 0), ("yes", "5", "gh issue edit 5", 1), ("yes", "", "gh issue create", 1)])
+@pytest.mark.parametrize(
+    ("found", "number", "calls", "code"),
+    [
+        ("no", "", 0, 0),
+        ("no", "5", "gh issue close 5", 0),
+        ("yes", "5", "gh issue edit 5", 1),
+        ("yes", "", "gh issue create", 1),
+    ],
+)
 def test_one_issue_tells_of_faults(tmp_path, found, number, calls, code):
     (tmp_path / "live.md").write_text("x")
     done, output, notes = shell(step("live.yml", "tell"), tmp_path, FOUND=found, SAID=number)
@@ -198,10 +316,21 @@ def test_the_look_writes_its_report(tmp_path, site):
     assert "Seen in run 7." in (tmp_path / "live.md").read_text()
 
 
-@pytest.mark.parametrize(("repository", "variable", "address"), [
-    ("Owner/Repo", "", "https://owner.github.io/Repo/"), ("owner/owner.github.io", "", "https://owner.github.io/"), ("o/r", "https://a.page/", "https://a.page/")])
+@pytest.mark.parametrize(
+    ("repository", "variable", "address"),
+    [
+        ("Owner/Repo", "", "https://owner.github.io/Repo/"),
+        ("owner/owner.github.io", "", "https://owner.github.io/"),
+        ("o/r", "https://a.page/", "https://a.page/"),
+    ],
+)
 def test_address_of_a_repository(repository, variable, address):
-    done = subprocess.run(["bash", ROOT / ".ci" / "address"], capture_output=True, text=True, env={"GITHUB_REPOSITORY": repository, "FROM_SITE_URL": variable, "PATH": os.environ["PATH"]})
+    done = subprocess.run(
+        ["bash", ROOT / ".ci" / "address"],
+        capture_output=True,
+        text=True,
+        env={"GITHUB_REPOSITORY": repository, "FROM_SITE_URL": variable, "PATH": os.environ["PATH"]},
+    )
     assert done.stdout == f"SITE_URL={address}\nEDIT_URI=https://github.com/{repository}/edit/main/docs/\n"
 
 

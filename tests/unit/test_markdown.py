@@ -21,14 +21,28 @@ import sources
 import untranslated
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
-REFERENCES = {key: {"key": key, "title": f"Title of {key}", "authors": ["A B", "C D", "E F", "G H"], "year": 2001, "type": "review",
-                    "doi": "10.1000/x", "use": "cite"} for key in ("one", "two")}
+REFERENCES = {
+    key: {
+        "key": key,
+        "title": f"Title of {key}",
+        "authors": ["A B", "C D", "E F", "G H"],
+        "year": 2001,
+        "type": "review",
+        "doi": "10.1000/x",
+        "use": "cite",
+    }
+    for key in ("one", "two")
+}
 
 
 def render(text: str, page: str = "effects/x.md") -> str:
     """HTML of a text on the page `page`."""
-    extensions = [citations.CitationExtension(REFERENCES), certainty.CertaintyExtension(), accessible_tables.TableExtension(),
-                  datablocks.DataBlockExtension(sources.read(DOCS))]
+    extensions = [
+        citations.CitationExtension(REFERENCES),
+        certainty.CertaintyExtension(),
+        accessible_tables.TableExtension(),
+        datablocks.DataBlockExtension(sources.read(DOCS)),
+    ]
     for extension in extensions:
         extension.page = page
     return Markdown(extensions=["footnotes", "tables", "attr_list", "pymdownx.superfences", *extensions]).convert(text)
@@ -36,7 +50,9 @@ def render(text: str, page: str = "effects/x.md") -> str:
 
 def test_citations_are_numbered_in_order_and_listed_with_links():
     html = render("First.[@two] Second.[@one; @two]")
-    assert [html.index(f'href="#fn:{key}"') for key in ("two", "one")] == sorted(html.index(f'href="#fn:{key}"') for key in ("two", "one"))
+    assert [html.index(f'href="#fn:{key}"') for key in ("two", "one")] == sorted(
+        html.index(f'href="#fn:{key}"') for key in ("two", "one")
+    )
     assert '<h2 id="sources">Sources</h2>' in html
     assert "A B and others. Title of two. 2001. Review." in LexborHTMLParser(html).body.text()
     assert '<span translate="no">Title of two. 2001.</span>' in html
@@ -46,25 +62,35 @@ def test_citations_are_numbered_in_order_and_listed_with_links():
 
 def test_numbers_are_marked_for_translators_and_words_are_not():
     html = Markdown(extensions=["footnotes", untranslated.UntranslatedExtension()]).convert(
-        "[**999** UK](tel:999) [112](tel:112) [call us](tel:112) [112](x.md) 999[^1]\n\n[^1]: Note.")
+        "[**999** UK](tel:999) [112](tel:112) [call us](tel:112) [112](x.md) 999[^1]\n\n[^1]: Note."
+    )
     marked = [(part.tag, part.text()) for part in LexborHTMLParser(html).css("[translate=no]")]
     assert marked == [("strong", "999"), ("a", "112")]
 
 
 def test_on_the_page_for_emergencies_numbers_lead_to_the_list_of_sources():
     html = render("First.[@two] Second.[@one; @two]", "get-help.md")
-    assert [part.split('"')[0] for part in html.split('<sup><a href="')[1:]] == ["sources.md#two", "sources.md#one", "sources.md#two"]
+    assert [part.split('"')[0] for part in html.split('<sup><a href="')[1:]] == [
+        "sources.md#two",
+        "sources.md#one",
+        "sources.md#two",
+    ]
     assert "footnote" not in html and "Title of two" not in html and '<h2 id="sources">Sources</h2>' in html
 
 
 def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
     text = "[A tight chest](emergency:lung). `[A tight chest](emergency:lung)`"
-    assert signs.linked(text, "effects/x.md") == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
+    assert (
+        signs.linked(text, "effects/x.md") == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
+    )
 
 
 def test_a_page_tells_the_theme_only_what_it_uses():
     told = '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], "translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
-    assert light_pages.brief(told, 'has("content.b")') == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'
+    assert (
+        light_pages.brief(told, 'has("content.b")')
+        == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'
+    )
 
 
 def test_locator_is_shown_and_code_is_left_alone():
@@ -98,8 +124,12 @@ def test_data_blocks_expand_outside_code_only():
     assert 'New Zealand: <a href="tel:111">111</a>' in html and "{{ emergency-numbers }}" in html
 
 
-WORDS = [{"id": "trigger-point", "term": "Trigger point", "forms": ["knot"]}, {"id": "active-trigger-point", "term": "Active trigger point"},
-         {"id": "grade", "term": "GRADE"}, {"id": "everyday", "term": "Everyday", "link": False}]
+WORDS = [
+    {"id": "trigger-point", "term": "Trigger point", "forms": ["knot"]},
+    {"id": "active-trigger-point", "term": "Active trigger point"},
+    {"id": "grade", "term": "GRADE"},
+    {"id": "everyday", "term": "Everyday", "link": False},
+]
 
 
 def linked(text: str, page: str = "effects/x.md") -> str:
@@ -109,19 +139,41 @@ def linked(text: str, page: str = "effects/x.md") -> str:
     return Markdown(extensions=["attr_list", "admonition", "abbr", extension]).convert(text)
 
 
-@pytest.mark.parametrize(("text", "html"), [
-    ("A trigger point and a trigger point.", 'A <a class="term" href="../glossary.md#trigger-point">trigger point</a> and a trigger point.'),
-    ("Knots are trigger points.", '<a class="term" href="../glossary.md#trigger-point">Knots</a> are trigger points.'),
-    ("An active trigger point.", 'An <a class="term" href="../glossary.md#active-trigger-point">active trigger point</a>.'),
-    ("A *trigger point* here.", '<em><a class="term" href="../glossary.md#trigger-point">trigger point</a></em>'),
-    ("The grade of GRADE.", 'The grade of <a class="term" href="../glossary.md#grade">GRADE</a>.'),
-])
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "A trigger point and a trigger point.",
+            'A <a class="term" href="../glossary.md#trigger-point">trigger point</a> and a trigger point.',
+        ),
+        (
+            "Knots are trigger points.",
+            '<a class="term" href="../glossary.md#trigger-point">Knots</a> are trigger points.',
+        ),
+        (
+            "An active trigger point.",
+            'An <a class="term" href="../glossary.md#active-trigger-point">active trigger point</a>.',
+        ),
+        ("A *trigger point* here.", '<em><a class="term" href="../glossary.md#trigger-point">trigger point</a></em>'),
+        ("The grade of GRADE.", 'The grade of <a class="term" href="../glossary.md#grade">GRADE</a>.'),
+    ],
+)
 def test_the_first_use_of_a_word_leads_to_the_glossary(text, html):
     assert html in linked(text)
 
 
-@pytest.mark.parametrize("text", ["## Trigger point", "[trigger point](x.md)", "`trigger point`", "Everyday things.", "A trigger pointer.", "A non-trigger point.",
-                                  '!!! emergency "Call"\n\n    a trigger point'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Trigger point",
+        "[trigger point](x.md)",
+        "`trigger point`",
+        "Everyday things.",
+        "A trigger pointer.",
+        "A non-trigger point.",
+        '!!! emergency "Call"\n\n    a trigger point',
+    ],
+)
 def test_where_no_word_is_linked(text):
     assert "term" not in linked(text)
 
@@ -130,8 +182,14 @@ def test_the_glossary_does_not_link_to_itself():
     assert "term" not in linked("A trigger point.", "glossary.md")
 
 
-@pytest.mark.parametrize(("target", "page", "link"), [
-    ("about.md#x", "index.md", "about.md#x"), ("about.md", "effects/index.md", "../about.md"), ("effects/a.md", "effects/b.md", "a.md")])
+@pytest.mark.parametrize(
+    ("target", "page", "link"),
+    [
+        ("about.md#x", "index.md", "about.md#x"),
+        ("about.md", "effects/index.md", "../about.md"),
+        ("effects/a.md", "effects/b.md", "a.md"),
+    ],
+)
 def test_relative_links(target, page, link):
     assert sources.relative(target, page) == link
 
@@ -139,15 +197,32 @@ def test_relative_links(target, page, link):
 def test_words_and_sentences_keep_their_lines():
     text = "# A\n\nOne *two* [three](x.md) `four`.[@x] Five (low certainty)?\n\n- six\n- seven **eight**\n"
     assert [(s.line, s.text) for s in plaintext.sentences(text)] == [
-        (1, "A"), (3, "One two three."), (3, "Five?"), (5, "six"), (6, "seven eight")]
+        (1, "A"),
+        (3, "One two three."),
+        (3, "Five?"),
+        (5, "six"),
+        (6, "seven eight"),
+    ]
 
 
 def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
     import datetime
-    meta = {"sources_checked": "2026-01-02", "review_due": "2026-06-01", "reviewed_by": ["a-b"], "reviewed_on": "2026-02-03",
-            "changes": [{"date": "2026-01-05", "what": "x"}, {"date": "2025-01-01", "what": "y"}]}
+
+    meta = {
+        "sources_checked": "2026-01-02",
+        "review_due": "2026-06-01",
+        "reviewed_by": ["a-b"],
+        "reviewed_on": "2026-02-03",
+        "changes": [{"date": "2026-01-05", "what": "x"}, {"date": "2025-01-01", "what": "y"}],
+    }
     person = {"id": "a-b", "name": "A B", "profession": "doctor", "register": "R 1", "interests": "None declared."}
     facts = page_facts.facts(meta, {"a-b": person}, datetime.date(2026, 6, 2))
-    assert facts == {"reviewers": [person], "sources_checked": "2 January 2026", "review_due": "1 June 2026",
-                     "reviewed_on": "3 February 2026", "version": "5 January 2026", "overdue": True}
+    assert facts == {
+        "reviewers": [person],
+        "sources_checked": "2 January 2026",
+        "review_due": "1 June 2026",
+        "reviewed_on": "3 February 2026",
+        "version": "5 January 2026",
+        "overdue": True,
+    }
     assert not page_facts.facts(meta, {}, datetime.date(2026, 6, 1))["overdue"]

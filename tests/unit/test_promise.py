@@ -19,26 +19,104 @@ import sources
 import structure
 from promise import Place
 
-SITE = {"/": Place(["key-facts"]), "/aftercare/": Place(["do", "ice"]), "/ice/": Place(to="/aftercare/#ice"), "/old/": Place(to="/aftercare/"), "/links.json": Place(["ice-pack"]),
-        "/feed.xml": Place()}
+SITE = {
+    "/": Place(["key-facts"]),
+    "/aftercare/": Place(["do", "ice"]),
+    "/ice/": Place(to="/aftercare/#ice"),
+    "/old/": Place(to="/aftercare/"),
+    "/links.json": Place(["ice-pack"]),
+    "/feed.xml": Place(),
+}
 TEXT = promise.grown("", promise.addresses(SITE) | {"/old/#do"}, begin=True)
 LISTED = {line: number for number, line in enumerate(TEXT.splitlines(), 1)}
 PAST = {line for line in LISTED if line.startswith("/")}
 
 BROKEN = [  # what is broken, in the site or in the list; the line; the message
-    ("a page is lost", {"/aftercare/": None, "/ice/": None, "/old/": None}, "", "/aftercare/", "/aftercare/ is published, and the built site has nothing there. Bring it back, or"),
-    ("a part is lost", {"/aftercare/": Place(["do"]), "/ice/": Place(to="/aftercare/")}, "", "/aftercare/#ice", "/aftercare/#ice is published, and nothing on /aftercare/ has that id. Give the place its id back, {#ice}"),
-    ("a file is lost", {"/feed.xml": None}, "", "/feed.xml", "/feed.xml is published, and the built site has nothing there. Bring it back."),
-    ("an entry of links.json is lost", {"/links.json": Place([])}, "", "/links.json#ice-pack", "/links.json#ice-pack is published, and nothing on /links.json has that id. Put `id: ice-pack` into"),
+    (
+        "a page is lost",
+        {"/aftercare/": None, "/ice/": None, "/old/": None},
+        "",
+        "/aftercare/",
+        "/aftercare/ is published, and the built site has nothing there. Bring it back, or",
+    ),
+    (
+        "a part is lost",
+        {"/aftercare/": Place(["do"]), "/ice/": Place(to="/aftercare/")},
+        "",
+        "/aftercare/#ice",
+        "/aftercare/#ice is published, and nothing on /aftercare/ has that id. Give the place its id back, {#ice}",
+    ),
+    (
+        "a file is lost",
+        {"/feed.xml": None},
+        "",
+        "/feed.xml",
+        "/feed.xml is published, and the built site has nothing there. Bring it back.",
+    ),
+    (
+        "an entry of links.json is lost",
+        {"/links.json": Place([])},
+        "",
+        "/links.json#ice-pack",
+        "/links.json#ice-pack is published, and nothing on /links.json has that id. Put `id: ice-pack` into",
+    ),
     ("a stub is lost", {"/old/": None}, "", "/old/", "/old/ is published, and the built site has nothing there"),
-    ("a stub leads to a stub", {"/ice/": Place(to="/old/")}, "", "/ice/", "/ice/ leads to /old/, which itself leads on to /aftercare/. Let both lead there at once"),
-    ("a stub leads to no page", {"/ice/": Place(to="/gone/")}, "", "/ice/", "/ice/ leads to /gone/, and nothing is there. Mend `to` in docs/_data/redirects.yml."),
-    ("a stub leads to no part", {"/ice/": Place(to="/aftercare/#cold")}, "", "/ice/", "/ice/ leads to /aftercare/#cold, and nothing is there"),
-    ("a page became a stub and its part is nowhere", {"/old/": Place(to="/")}, "", "/old/#do", "/old/#do is published, and nothing on / has that id"),
-    ("two parts have one id", {"/aftercare/": Place(["do", "ice", "ice"])}, "", "/aftercare/#ice", 'two things on /aftercare/ have the id "ice"'),
-    ("a line is deleted", {}, "/aftercare/#do", "/aftercare/#ice", "/aftercare/#do: published before, and deleted from this list. Put the line back"),
-    ("the beginning is deleted", {}, promise.BEGUN, "# Every", "the promise had begun, and the line that says so is gone. Put it back: # Begun:"),
-    ("a page is new", {"/new/": Place(["a"])}, "", "/old/", "/new/, /new/#a: new, and not on this list. Run: python3 dev.py publish"),
+    (
+        "a stub leads to a stub",
+        {"/ice/": Place(to="/old/")},
+        "",
+        "/ice/",
+        "/ice/ leads to /old/, which itself leads on to /aftercare/. Let both lead there at once",
+    ),
+    (
+        "a stub leads to no page",
+        {"/ice/": Place(to="/gone/")},
+        "",
+        "/ice/",
+        "/ice/ leads to /gone/, and nothing is there. Mend `to` in docs/_data/redirects.yml.",
+    ),
+    (
+        "a stub leads to no part",
+        {"/ice/": Place(to="/aftercare/#cold")},
+        "",
+        "/ice/",
+        "/ice/ leads to /aftercare/#cold, and nothing is there",
+    ),
+    (
+        "a page became a stub and its part is nowhere",
+        {"/old/": Place(to="/")},
+        "",
+        "/old/#do",
+        "/old/#do is published, and nothing on / has that id",
+    ),
+    (
+        "two parts have one id",
+        {"/aftercare/": Place(["do", "ice", "ice"])},
+        "",
+        "/aftercare/#ice",
+        'two things on /aftercare/ have the id "ice"',
+    ),
+    (
+        "a line is deleted",
+        {},
+        "/aftercare/#do",
+        "/aftercare/#ice",
+        "/aftercare/#do: published before, and deleted from this list. Put the line back",
+    ),
+    (
+        "the beginning is deleted",
+        {},
+        promise.BEGUN,
+        "# Every",
+        "the promise had begun, and the line that says so is gone. Put it back: # Begun:",
+    ),
+    (
+        "a page is new",
+        {"/new/": Place(["a"])},
+        "",
+        "/old/",
+        "/new/, /new/#a: new, and not on this list. Run: python3 dev.py publish",
+    ),
     ("a part is new", {"/": Place(["key-facts", "zz"])}, "", "/aftercare/", "/#zz: new, and not on this list."),
 ]
 
@@ -48,7 +126,9 @@ def test_a_kept_promise_is_quiet():
     assert list(promise.check(TEXT, SITE, None)) == []
 
 
-@pytest.mark.parametrize(("site", "delete", "at", "message"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
+@pytest.mark.parametrize(
+    ("site", "delete", "at", "message"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
+)
 def test_a_broken_promise_is_caught(site, delete, at, message):
     broken = {address: here for address, here in {**SITE, **site}.items() if here}
     text = TEXT.replace(delete + "\n", "", 1) if delete else TEXT
@@ -81,10 +161,16 @@ def test_only_places_that_we_wrote_are_promised():
 
 BASE = {uri: raw for uri, raw in sources.read(ROOT / "docs").raw.items() if not uri.startswith("_data/")}
 ROWS = [
-    ("- {from: aftercare/, to: get-help.md}", "there is a page at /aftercare/, docs/aftercare.md, and a redirect would hide it"),
+    (
+        "- {from: aftercare/, to: get-help.md}",
+        "there is a page at /aftercare/, docs/aftercare.md, and a redirect would hide it",
+    ),
     ("- {from: zz/, to: gone.md}", "there is no file gone.md"),
     ("- {from: zz/, to: aftercare.md#gone}", 'docs/aftercare.md has no section "#gone"'),
-    ("- {from: zz/, to: aftercare.md#ice-pack}\n- {from: aftercare.md#ice-pack, to: side-effects.md}", "aftercare.md#ice-pack has itself moved. Write: to: side-effects.md"),
+    (
+        "- {from: zz/, to: aftercare.md#ice-pack}\n- {from: aftercare.md#ice-pack, to: side-effects.md}",
+        "aftercare.md#ice-pack has itself moved. Write: to: side-effects.md",
+    ),
     ("- {from: zz/, to: soreness/}", "is not of the right form. Write: a page or a part of one"),
     ("- {from: ../../zz/, to: aftercare.md}", "is not of the right form. Write: an old address such as after-care/"),
     ("- {from: ZZ/, to: aftercare.md}", "is not of the right form"),
@@ -92,7 +178,10 @@ ROWS = [
     ("- {from: zz/, why: Because we say so.}", "an old address must lead somewhere"),
     ("- {from: aftercare.md#do, to: get-help.md}", 'docs/aftercare.md still has a part "#do"'),
     ("- {from: gone.md#do, to: get-help.md}", "there is no page docs/gone.md"),
-    ("- {from: zz/, to: aftercare.md}\n- {from: yy/, to: aftercare.md}", 'after "zz/". Keep the entries in alphabetical order'),
+    (
+        "- {from: zz/, to: aftercare.md}\n- {from: yy/, to: aftercare.md}",
+        'after "zz/". Keep the entries in alphabetical order',
+    ),
     ("- {from: zz/, to: aftercare.md}\n- {from: zz/, to: get-help.md}", '"zz/" stands here twice'),
 ]
 
@@ -110,29 +199,41 @@ def test_a_stub_names_its_page_and_hides_none(texts):
     html = redirects.stub("soreness/", stubs["soreness/"], texts, "https://example.org/repo/")
     tree = LexborHTMLParser(html)
     assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://example.org/repo/aftercare/"
-    assert tree.css_first("meta[name=robots]").attributes["content"] == "noindex" and tree.css_first("meta[name=viewport]") and html.index("charset") < 60
+    assert (
+        tree.css_first("meta[name=robots]").attributes["content"] == "noindex"
+        and tree.css_first("meta[name=viewport]")
+        and html.index("charset") < 60
+    )
     assert tree.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=../aftercare/#soreness"
     assert promise.place(tree, "/soreness/").to == "/aftercare/#soreness"
     assert tree.css_first("main a").text().startswith("After your session: ")
-    assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub("a/b/", "get-help.md", texts, "https://example.org/")
+    assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub(
+        "a/b/", "get-help.md", texts, "https://example.org/"
+    )
 
 
 def test_every_stub_runs_the_same_script_and_no_other(texts):
     for start, to in redirects.stubs(texts).items():
         scripts = LexborHTMLParser(redirects.stub(start, to, texts, "https://example.org/")).css("script")
-        assert [(script.attributes["src"].lstrip("./"), script.text()) for script in scripts] == [(redirects.SCRIPT, "")]
+        assert [(script.attributes["src"].lstrip("./"), script.text()) for script in scripts] == [
+            (redirects.SCRIPT, "")
+        ]
 
 
 def test_a_part_that_left_a_page_leaves_a_note():
     rows = b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n- {from: aftercare.md#spray-can, why: Withdrawn on 2 March 2027.}\n"
     written = sources.from_files({**BASE, "_data/redirects.yml": rows})
     note = redirects.notes(written, "aftercare.md")
-    assert "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{: #ice-pack .moved }" in note
+    assert (
+        "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{: #ice-pack .moved }"
+        in note
+    )
     assert "This part was withdrawn. Withdrawn on 2 March 2027.\n{: #spray-can .moved }" in note
     assert redirects.notes(written, "get-help.md") == ""
 
 
 # ---- the steps that contribute.md names, on a small copy with a history ------------------------------------------------
+
 
 @pytest.fixture
 def small(tmp_path):
@@ -146,7 +247,9 @@ def small(tmp_path):
 def run(folder, *command, code=0):
     """What a command prints."""
     names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **names}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **names}, capture_output=True, text=True
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
@@ -166,9 +269,13 @@ def test_add_rename_move_and_withdraw(small):
     assert promise.history(small) == set(), "a draft promises nothing"
     assert promise.notices(small, None) == [promise.NO_HISTORY, f"published.txt: {promise.DRAFT[2:]}"]
     change(small / "docs/ice.md", "Words about", "[Words](nowhere.md) about")
-    assert "there is no file nowhere.md" in run(small, sys.executable, "hooks/publish.py", code=1) and "/never" in promise.read(small), "nothing wrong is promised"
+    assert "there is no file nowhere.md" in run(
+        small, sys.executable, "hooks/publish.py", code=1
+    ) and "/never" in promise.read(small), "nothing wrong is promised"
     change(small / "docs/ice.md", "[Words](nowhere.md) about", "Words about")
-    assert "Draft" not in run(small, sys.executable, "hooks/publish.py", "--begin") and "/never" not in promise.read(small)
+    assert "Draft" not in run(small, sys.executable, "hooks/publish.py", "--begin") and "/never" not in promise.read(
+        small
+    )
     run(small, "git", "commit", "-qam", "Begin")
     before = promise.history(small)
     assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
@@ -179,15 +286,26 @@ def test_add_rename_move_and_withdraw(small):
     (docs / "ice.md").rename(docs / "cold.md")  # rename
     change(docs / "cold.md", "type: reference\n", "type: reference\nid: ice\n")
     change(docs / "your-session.md", "## Another part {#another-part}", "## Price {#price}")  # move a part
-    redirect.write_text("- {from: cost/, to: side-effects.md#one-part}\n- {from: ice/, to: cold.md}\n"
-                        "- {from: your-session.md#another-part, to: side-effects.md#one-part}\n", "utf-8")
+    redirect.write_text(
+        "- {from: cost/, to: side-effects.md#one-part}\n- {from: ice/, to: cold.md}\n"
+        "- {from: your-session.md#another-part, to: side-effects.md#one-part}\n",
+        "utf-8",
+    )
     shutil.copy(docs / "_templates/withdrawn.md", docs / "old-advice.md")  # withdraw
     change(small / "mkdocs.yml", "  - old-advice.md\n", "")
 
     site = small / "site.new"
-    said = run(small, sys.executable, "-c", "import sys, pathlib; sys.path.insert(0, 'hooks'); import check; print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')")
+    said = run(
+        small,
+        sys.executable,
+        "-c",
+        "import sys, pathlib; sys.path.insert(0, 'hooks'); import check; print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')",
+    )
     assert said.startswith("published.txt:") and said.count("\n") == 1, said
-    assert "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on this list." in said
+    assert (
+        "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on this list."
+        in said
+    )
     places, written = promise.places(site, promise.FILES), sources.read(docs)
     text = promise.grown(promise.read(small), promise.addresses(places))
     (small / "published.txt").write_text(text, "utf-8")
@@ -197,7 +315,9 @@ def test_add_rename_move_and_withdraw(small):
     assert session.css_first("p#another-part").text() == "This part has moved to About side-effects: One part."
     assert "Withdrawn: the former title" in (site / "old-advice/index.html").read_text("utf-8")
     assert "old-advice" not in (site / "index.html").read_text("utf-8"), "a withdrawn page leaves the menu"
-    assert "/ice/" not in (site / "sitemap.xml").read_text("utf-8") and "/cold/" in (site / "sitemap.xml").read_text("utf-8")
+    assert "/ice/" not in (site / "sitemap.xml").read_text("utf-8") and "/cold/" in (site / "sitemap.xml").read_text(
+        "utf-8"
+    )
 
     # history remembers what a later commit takes away, also one that a merge hides
     run(small, "git", "add", "published.txt")

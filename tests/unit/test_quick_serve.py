@@ -7,7 +7,11 @@ import types
 import quick_serve
 import sources
 
-FILES = {"a.md": b"---\ntitle: A\n---\nSee.[@k]\n", "b.md": b"---\ntitle: B\n---\nB.\n", "_data/references.yml": b"- {key: k}\n"}
+FILES = {
+    "a.md": b"---\ntitle: A\n---\nSee.[@k]\n",
+    "b.md": b"---\ntitle: B\n---\nB.\n",
+    "_data/references.yml": b"- {key: k}\n",
+}
 
 
 class Page:
@@ -51,8 +55,13 @@ def test_the_fingerprint_is_that_of_what_pages_share():
         return quick_serve.fingerprint(sources.from_files(files), sorted(files))
 
     assert of() == of(**{"b.md": b"---\ntitle: B\n---\nOther words.\n"}), "the words of a page are its own"
-    for changed in ({"_data/references.yml": b"- {key: l}\n"}, {"b.md": b"---\ntitle: C\n---\nB.\n"}, {"b.md": b"---\ntitle: B\n---\nB.[@k]\n"}, {"c.md": b"C.\n"},
-                    {"_snippets/x.md": b"x\n"}):
+    for changed in (
+        {"_data/references.yml": b"- {key: l}\n"},
+        {"b.md": b"---\ntitle: C\n---\nB.\n"},
+        {"b.md": b"---\ntitle: B\n---\nB.[@k]\n"},
+        {"c.md": b"C.\n"},
+        {"_snippets/x.md": b"x\n"},
+    ):
         assert of() != of(**changed), changed
 
 

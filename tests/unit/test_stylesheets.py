@@ -36,16 +36,25 @@ ROWS = [
     ("@media print{.a{left:0}.gone{left:0}}", "@media print{.a{left:0}}"),
     ("@media print{.gone{left:0}}", ""),
     ("@supports (mask:none){@media screen{.b{left:0}}}", "@supports (mask:none){@media screen{.b{left:0}}}"),
-    ("@page{margin:1cm}@charset \"utf-8\";", "@page{margin:1cm}"),
-    ("@keyframes in{to{top:0}}@keyframes out{to{top:0}}.a{animation:in 1s}", "@keyframes in{to{top:0}}.a{animation:in 1s}"),
+    ('@page{margin:1cm}@charset "utf-8";', "@page{margin:1cm}"),
+    (
+        "@keyframes in{to{top:0}}@keyframes out{to{top:0}}.a{animation:in 1s}",
+        "@keyframes in{to{top:0}}.a{animation:in 1s}",
+    ),
     (":root{--a:1;--b:var(--a);--c:2}.a{left:var(--b)}", ":root{--a:1;--b:var(--a)}.a{left:var(--b)}"),
-    (":root{--c:url(\"a;b}c\")}.a{left:var(--c)!important}", ":root{--c:url(\"a;b}c\")}.a{left:var(--c)!important}"),
+    (':root{--c:url("a;b}c")}.a{left:var(--c)!important}', ':root{--c:url("a;b}c")}.a{left:var(--c)!important}'),
     ("/* .a */ .a { /* x */ left : 0 ; }", ".a{left:0}"),
-    (".a{left:0.5em;top:-0.5em;right:10.5px;content:\"0.5\"}", ".a{left:.5em;top:-.5em;right:10.5px;content:\"0.5\"}"),
+    ('.a{left:0.5em;top:-0.5em;right:10.5px;content:"0.5"}', '.a{left:.5em;top:-.5em;right:10.5px;content:"0.5"}'),
     (".md\\:x{left:0}.a{&:hover{left:0}}", ".a{&:hover{left:0}}"),
     (".a{left:0}.b{left:1px}.a{left:2px}", ".a{left:0}.b{left:1px}.a{left:2px}"),  # the order is the meaning
 ]
-LATER = [(".late{left:0}", True), (".shape-clean{left:0}", True), (".gzoomIn{left:0}", True), (".later{left:0}", False), (".a .late{left:0}", True)]
+LATER = [
+    (".late{left:0}", True),
+    (".shape-clean{left:0}", True),
+    (".gzoomIn{left:0}", True),
+    (".later{left:0}", False),
+    (".a .late{left:0}", True),
+]
 
 
 @pytest.mark.parametrize("css, stays", ROWS)
@@ -61,37 +70,70 @@ def test_rules_for_what_scripts_add_stay_in_the_second_sheet(css, stays):
 
 
 PACKAGE = pathlib.Path(material.__file__).parent / "templates" / "assets"
-CSS = "\n".join(path.read_text("utf-8") for path in (*sorted(PACKAGE.glob("stylesheets/*.css")), ROOT / "docs/assets/extra.css"))
+CSS = "\n".join(
+    path.read_text("utf-8") for path in (*sorted(PACKAGE.glob("stylesheets/*.css")), ROOT / "docs/assets/extra.css")
+)
 BUNDLE = next(PACKAGE.glob("javascripts/bundle.*.js")).read_text("utf-8")
 PAGE = (SITE / "effects" / "mechanical" / "index.html").read_text("utf-8")
 
 
 def of_theme(css: str, page: str, script: str) -> list[str]:
     """The problems that a theme of these three would be."""
-    return [str(problem) for problem in light_pages.missing([page], set(stylesheets.names_in_html(page)), stylesheets.names_in_css(css), script)]
+    return [
+        str(problem)
+        for problem in light_pages.missing(
+            [page], set(stylesheets.names_in_html(page)), stylesheets.names_in_css(css), script
+        )
+    ]
 
 
 def test_the_theme_of_today_is_no_problem():
     assert of_theme(CSS, PAGE, BUNDLE) == []
 
 
-@pytest.mark.parametrize("where, old, new, message", [
-    (0, ".md-footer__inner", ".md-foot__inner", "no stylesheet says how .md-footer__inner looks, so a part of the page would stand there bare."),
-    (0, ".md-tooltip2", ".md-tip", "no stylesheet says how .md-tooltip2 looks"),
-    (1, 'id="__search"', 'id="__find"', 'no page has id="__search" any more, which overrides/assets/start.js relies on.'),
-    (2, "window.document$", "window.doc$", "the theme's script has no window.document$= any more"),
-    (2, 'location.protocol!=="file:"', 'url.protocol!=="file:"', "asks for the search index in a new way. Adapt SEARCH_AT_START"),
-    (2, "link[rel=alternate]", "link[hreflang]", "looks for translations in a new way. Adapt TRANSLATIONS"),
-])
+@pytest.mark.parametrize(
+    "where, old, new, message",
+    [
+        (
+            0,
+            ".md-footer__inner",
+            ".md-foot__inner",
+            "no stylesheet says how .md-footer__inner looks, so a part of the page would stand there bare.",
+        ),
+        (0, ".md-tooltip2", ".md-tip", "no stylesheet says how .md-tooltip2 looks"),
+        (
+            1,
+            'id="__search"',
+            'id="__find"',
+            'no page has id="__search" any more, which overrides/assets/start.js relies on.',
+        ),
+        (2, "window.document$", "window.doc$", "the theme's script has no window.document$= any more"),
+        (
+            2,
+            'location.protocol!=="file:"',
+            'url.protocol!=="file:"',
+            "asks for the search index in a new way. Adapt SEARCH_AT_START",
+        ),
+        (2, "link[rel=alternate]", "link[hreflang]", "looks for translations in a new way. Adapt TRANSLATIONS"),
+    ],
+)
 def test_what_an_upgrade_renames_is_said(where, old, new, message):
     parts = [CSS, PAGE, BUNDLE]
     assert old in parts[where]
     parts[where] = parts[where].replace(old, new)
     found = of_theme(*parts)
-    assert any(message in line for line in found) and all(line.startswith("hooks/light_pages.py: ") for line in found), found
+    assert any(message in line for line in found) and all(
+        line.startswith("hooks/light_pages.py: ") for line in found
+    ), found
 
 
-@pytest.mark.parametrize("page", ["<p>no theme</p>", '<link rel="stylesheet" href="assets/gone.css"><i id="__config"><script src="assets/bundle.js"></script>'])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>no theme</p>",
+        '<link rel="stylesheet" href="assets/gone.css"><i id="__config"><script src="assets/bundle.js"></script>',
+    ],
+)
 def test_a_theme_that_cannot_be_read_is_said(page, tmp_path, caplog):
     (tmp_path / "index.html").write_text(page)
     light_pages.on_post_build(types.SimpleNamespace(site_dir=tmp_path))
@@ -110,7 +152,14 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
     <script src="../assets/bundle.js"></script><script src="../assets/own.js" defer></script>
     <script src="../assets/keyboard.js" defer></script><script id="init-glightbox">GLightbox()</script>"""
     assert light_pages.lighten(html, ["assets/later.css", "assets/bundle.js"], ["keyboard"], "").split("\n") == [
-        "<head>", '<link rel="stylesheet" href="../assets/page.css">', "</head>", '<img><article><img src="1"><p>one',
-        '<img loading="lazy" src="2"> two <pre>a', "       b</pre> <script>x = 1", "       y</script>",
-        '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script><script src="../assets/own.js" defer></script>', ""]
+        "<head>",
+        '<link rel="stylesheet" href="../assets/page.css">',
+        "</head>",
+        '<img><article><img src="1"><p>one',
+        '<img loading="lazy" src="2"> two <pre>a',
+        "       b</pre> <script>x = 1",
+        "       y</script>",
+        '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script><script src="../assets/own.js" defer></script>',
+        "",
+    ]
     assert light_pages.lighten("<p>a redirect</p>", [], [], "") == "<p>a redirect</p>"

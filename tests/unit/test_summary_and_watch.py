@@ -14,10 +14,16 @@ BASE = sources.read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
 
 
 def test_summary_says_what_changes_for_readers():
-    after = {**BASE, "new.md": BASE["aftercare.md"].replace(b"title: After your session", b"title: New"),
-             "aftercare.md": BASE["aftercare.md"].replace(b"Expect to be sore.", b"Anticipate considerable musculoskeletal discomfort."),
-             "_data/references.yml": BASE["_data/references.yml"].replace(b"key: adams2011", b"key: adams2012", 1)
-             .replace(b"https://aaaomonline.org/", b"https://example.org/", 1)}
+    after = {
+        **BASE,
+        "new.md": BASE["aftercare.md"].replace(b"title: After your session", b"title: New"),
+        "aftercare.md": BASE["aftercare.md"].replace(
+            b"Expect to be sore.", b"Anticipate considerable musculoskeletal discomfort."
+        ),
+        "_data/references.yml": BASE["_data/references.yml"]
+        .replace(b"key: adams2011", b"key: adams2012", 1)
+        .replace(b"https://aaaomonline.org/", b"https://example.org/", 1),
+    }
     after.pop("about.md")
     text = "\n".join(summary.compare(BASE, after))
     assert "**about.md** is gone" in text and '**new.md** is new: "New", reading grade' in text
@@ -33,7 +39,11 @@ def test_watch_reports_due_dead_and_retracted():
 
     def answer(address):
         if "api.crossref.org" in address:
-            items = [{"update-to": [{"DOI": "10.1542/peds.2011-1091", "type": "retraction"}]}] if "peds.2011-1091" in address else []
+            items = (
+                [{"update-to": [{"DOI": "10.1542/peds.2011-1091", "type": "retraction"}]}]
+                if "peds.2011-1091" in address
+                else []
+            )
             return 200, json.dumps({"message": {"items": items}}).encode()
         return (404, b"") if "aaaomonline" in address else (403, b"") if "jospt" in address else (200, b"")
 
@@ -52,7 +62,9 @@ def test_watch_reports_what_runs_out_and_flaws_in_packages():
     assert watch.report(written, datetime.date(2027, 3, 1), nobody, ends) == ""
     assert "- 2027-05-05: Material for MkDocs" in watch.report(written, datetime.date(2027, 3, 10), nobody, ends)
     assert "- 2027-11-01: /.well-known/security.txt" in watch.report(written, datetime.date(2027, 9, 10), nobody, ends)
-    assert "with a known flaw" in watch.report(written, datetime.date(2027, 3, 1), nobody, audit=lambda: ["- requirements.txt: x 1.0 CVE-1"])
+    assert "with a known flaw" in watch.report(
+        written, datetime.date(2027, 3, 1), nobody, audit=lambda: ["- requirements.txt: x 1.0 CVE-1"]
+    )
 
 
 def test_an_audit_that_cannot_ask_is_not_silent(monkeypatch, tmp_path):
