@@ -136,7 +136,9 @@ def browser() -> str:
 
 
 def other_engines() -> dict[str, list[str]]:
-    """The programs by which Firefox and WebKitGTK can be asked, installed if need be; no program for one that cannot be had."""
+    """The programs by which Firefox and WebKitGTK can be asked, installed if need be; no program for one that cannot be
+    had.
+    """
 
     def firefox() -> list[str]:
         found = (
@@ -239,18 +241,22 @@ def test(*arguments: str) -> int:
     say("running all tests ...")
     code = run(python(), "-m", "pytest", *arguments, env={"BROWSER": path})
     say(
-        f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server --directory site 8000"
+        f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server"
+        " --directory site 8000"
     )
     return code
 
 
 def engines(*wanted: str) -> int:
-    """Walk through the site in Chromium, Firefox and WebKitGTK; engines that are named must be there, for example: engines webkit"""
+    """Walk through the site in Chromium, Firefox and WebKitGTK; engines that are named must be there, for example:
+    engines webkit
+    """
     environment("site", "tests")
     programs = {"chromium": [browser()], **other_engines()}
     if missing := [name for name in programs if not programs[name]]:
         say(
-            f"not found and not asked: {', '.join(missing)}. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb. WebKitGTK is for Linux alone."
+            f"not found and not asked: {', '.join(missing)}. On Debian: apt-get install firefox-esr webkit2gtk-driver"
+            " xvfb. WebKitGTK is for Linux alone."
         )
     if unknown := [name for name in wanted if not programs.get(name)]:
         sys.exit(f"There is no {' and no '.join(unknown)} to ask.")
@@ -275,7 +281,9 @@ def summary(*arguments: str) -> int:
 
 
 def watch(*arguments: str) -> int:
-    """Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other sites)."""
+    """Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other
+    sites).
+    """
     environment("site", "tests")
     return run(python(), ROOT / "hooks" / "watch.py", *arguments)
 

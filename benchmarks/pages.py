@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/pages.py [--runs 3] [--no-lighthouse]
 
-Serves `site/` (build it first: python3 dev.py build) on this machine with gzip -6 and max-age=600, asks for each kind of page with an empty cache at
-390 px until the network is quiet, and counts bodies. Second view: the home page was seen before. Lighthouse (mobile, simulated slow 4G) is run with
-`npx lighthouse` where Node 22.19 or newer is found (NODE names another one) and a Chromium (CHROME_PATH); else those columns stay empty.
-The site must have been built for the address it is served from, or its own links would be other hosts: the default http://127.0.0.1:8000/ is.
+Serves `site/` (build it first: python3 dev.py build) on this machine with gzip -6 and max-age=600, asks for each kind
+of page with an empty cache at 390 px until the network is quiet, and counts bodies. Second view: the home page was seen
+before. Lighthouse (mobile, simulated slow 4G) is run with `npx lighthouse` where Node 22.19 or newer is found (NODE
+names another one) and a Chromium (CHROME_PATH); else those columns stay empty. The site must have been built for the
+address it is served from, or its own links would be other hosts: the default http://127.0.0.1:8000/ is.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     sent: list[tuple[str, int]] = []
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is the library's)
+    def do_GET(self) -> None:
         path = SITE / self.path.split("?")[0].lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         status, path = (200, path) if path.is_file() else (404, SITE / "404.html")

@@ -13,8 +13,6 @@ import shutil
 import sys
 import tempfile
 
-import yaml
-
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
@@ -109,7 +107,8 @@ def main() -> None:
                 os.chdir(ROOT)
             bare = seconds if kind == "bare" else bare
             print(
-                f"{count:5}  {kind:5} {seconds:7.1f} {seconds / count:9.3f} {memory:8.0f} {size:8.1f} {seconds / bare:8.2f}",
+                f"{count:5}  {kind:5} {seconds:7.1f} {seconds / count:9.3f} {memory:8.0f} {size:8.1f}"
+                f" {seconds / bare:8.2f}",
                 flush=True,
             )
 

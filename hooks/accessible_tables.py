@@ -58,6 +58,6 @@ class TableTreeprocessor(Treeprocessor):
 class TableExtension(Extension):
     """Adds the treeprocessor."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register after attribute lists."""
         md.treeprocessors.register(TableTreeprocessor(md), "accessible-tables", 4)

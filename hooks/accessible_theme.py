@@ -98,12 +98,14 @@ MENDS = (
         r'\1 aria-current="true">',
         "md-tabs__item--active",
     ),
-    # A menu opens by a hidden checkbox and a label that is no control. The checkbox gets the name; extra.css lets the keyboard reach it.
+    # A menu opens by a hidden checkbox and a label that is no control. The checkbox gets the name; extra.css lets the
+    # keyboard reach it.
     Mend(
         "MENU_SWITCH",
         re.compile(
             r'(?P<box><input class="md-nav__toggle md-toggle[^"]*" type="checkbox" id="(?P<id>__\w+)"[^>]*?)\s*>'
-            r'(?P<rest>(?:(?!<input).)*?<label class="md-nav__title" for="(?P=id)">\s*<span[^>]*></span>\s*(?P<title>[^<]+?)\s*</label>)',
+            r'(?P<rest>(?:(?!<input).)*?<label class="md-nav__title"'
+            r' for="(?P=id)">\s*<span[^>]*></span>\s*(?P<title>[^<]+?)\s*</label>)',
             re.S,
         ),
         r'\g<box> aria-label="\g<title>">\g<rest>',
@@ -134,7 +136,8 @@ MENDS = (
         r'\1 aria-label="Menu">',
         'id="__drawer"',
     ),
-    # The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table of contents has it too.
+    # The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table
+    # of contents has it too.
     Mend(
         "SKIP",
         re.compile(r'(?P<body><body[^>]*>)(?P<between>.*?)<div data-md-component="skip">(?P<link>.*?)</div>', re.S),

@@ -18,7 +18,8 @@ CALLOUTS = {
     "warning": "a warning",
 }
 CALLOUT = re.compile(
-    r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===)(?P<space> ?)(?P<type>[\w -]*?) ?(?P<title>\"[^\"\n]*\"?|[“”][^\n]*)?[ \t]*$",
+    r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===)(?P<space> ?)(?P<type>[\w -]*?) ?(?P<title>\"[^\"\n]*\"?|[“”][^\n]*)?["
+    r" \t]*$",
     re.M,
 )
 ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z]+s?(?![\w-])")
@@ -198,7 +199,9 @@ def callouts(text: str, snippet: bool) -> Iterator[Accident]:
 
 
 def lists(text: str) -> Iterator[Accident]:
-    """Tabs, and list items indented by something else than four spaces, which makes them part of another list or paragraph."""
+    """Tabs, and list items indented by something else than four spaces, which makes them part of another list or
+    paragraph.
+    """
     lines = plaintext.without_code(text).splitlines()
     for number, line in enumerate(lines, 1):
         if "\t" in line:

@@ -7,11 +7,10 @@ import functools
 import pathlib
 from typing import Any
 
-from mkdocs.structure.files import File
-
 import directory
 import downloads
 import kit
+from mkdocs.structure.files import File
 from sources import read
 
 

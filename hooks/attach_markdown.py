@@ -10,7 +10,6 @@ import pathlib
 from typing import Any
 
 from mkdocs.exceptions import ConfigurationError
-
 from site_markdown import SiteMarkdown
 from sources import read
 

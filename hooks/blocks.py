@@ -127,7 +127,10 @@ def difference(row: Row) -> str:
         spread = (
             ""
             if ends[0] == ends[1]
-            else f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to {plots.size(max(abs(row['low']), abs(row['high'])))})"
+            else (
+                f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to"
+                f" {plots.size(max(abs(row['low']), abs(row['high'])))})"
+            )
         )
         return f"a {plots.size(row['value'])} difference{spread}, {'better' if better else 'worse'} with needling"
     near, far = sorted((abs(row["low"]), abs(row["high"])))
@@ -160,7 +163,10 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
                 ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
                 (
                     [
-                        f"{effect['outcome'].capitalize()}, {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}",
+                        (
+                            f"{effect['outcome'].capitalize()},"
+                            f" {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
+                        ),
                         effect["against"],
                         effect["when"],
                         f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}",
@@ -196,13 +202,14 @@ def charts(sources: Sources, page: str, argument: str) -> list[str]:
 def forest(sources: Sources, page: str, argument: str) -> list[str]:
     """Forest plots: one for each outcome, scale and kind of comparison, only what may be drawn.
 
-    A region shows those on a scale of their own, beside the tables of its fact boxes; "all" shows all, each with its table.
+    A region shows those on a scale of their own, beside the tables of its fact boxes; "all" shows all, each with its
+    table.
     """
     names = {row["id"]: row for row in sources.rows("conditions")}
     panels: dict[tuple[str, str, str], list[Row]] = {}
     for row in sources.rows("effects"):
         if row["plot"] and (
-            argument == "all" or argument == names[row["condition"]]["region"] and row["scale"] != "standardised"
+            argument == "all" or (argument == names[row["condition"]]["region"] and row["scale"] != "standardised")
         ):
             panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
     lines = []
@@ -240,7 +247,10 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
         )
         lines.append("")
     return lines or [
-        f"These numbers are sizes without points, so we draw none here. [The plots for health professionals]({relative('for-clinicians.md#plots', page)}) show them.",
+        (
+            "These numbers are sizes without points, so we draw none here. [The plots for health"
+            f" professionals]({relative('for-clinicians.md#plots', page)}) show them."
+        ),
         "",
     ]
 
@@ -266,12 +276,18 @@ def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
                     else ", interval not given"
                 )
                 standard = effect["scale"] == "standardised"
-                outcome = f"{effect['outcome'].capitalize()}, {'standardised' if standard else SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
+                outcome = (
+                    f"{effect['outcome'].capitalize()},"
+                    f" {'standardised' if standard else SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
+                )
                 yield [
                     outcome,
                     effect["against"],
                     effect["when"],
-                    f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}] {effect.get('note', '')}",
+                    (
+                        f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}]"
+                        f" {effect.get('note', '')}"
+                    ),
                     counted(effect),
                 ]
 
@@ -328,7 +344,10 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
                 row["claim"],
                 "{: .claim__text }",
                 "",
-                f'<strong class="verdict verdict--{row["verdict"]}">{VERDICTS[row["verdict"]]}</strong> {row["answer"]}{cite(row)}',
+                (
+                    f'<strong class="verdict verdict--{row["verdict"]}">{VERDICTS[row["verdict"]]}</strong>'
+                    f" {row['answer']}{cite(row)}"
+                ),
                 "",
                 last,
                 "{: .claim__more }",
@@ -461,7 +480,10 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
             ),
             "{: translate=no }",
             "",
-            f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found: {row['finding']}",
+            (
+                f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found:"
+                f" {row['finding']}"
+            ),
             "",
             f"Cited on: {pages}.",
             "{: .source__pages }",

@@ -11,12 +11,11 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import plaintext
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
-
-import plaintext
 from problems import Problem
 from sources import Page, Sources, relative
 
@@ -128,7 +127,8 @@ EFFECT = re.compile(
     re.I,
 )
 UNSURE = re.compile(
-    r"\b(?:know if|know whether|no (?:good )?(?:study|evidence|proof)|nothing shows|not been shown|has been shown|does not show|some (?:web )?pages|"
+    r"\b(?:know if|know whether|no (?:good )?(?:study|evidence|proof)|nothing shows|not been shown|has been shown|does"
+    r" not show|some (?:web )?pages|"
     r"you may have read|\?)",
     re.I,
 )
@@ -182,7 +182,8 @@ def unmarked(page: Page) -> Iterator[Problem]:
                 sentence.line + page.body_line - 1,
                 0,
                 f'the sentence "{start} ..." states an effect without saying how sure we are.',
-                "End it with (low certainty) or another fixed mark, name the comparison and the time, and cite the source.",
+                "End it with (low certainty) or another fixed mark, name the comparison and the time, and cite the"
+                " source.",
             )
 
 
@@ -213,7 +214,7 @@ class CertaintyProcessor(InlineProcessor):
         super().__init__(PATTERN, md)
         self.extension = extension
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # noqa: N802 (Markdown's name)
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
         grade = GRADES[m[1]]
         link = etree.Element(
             "a",
@@ -234,6 +235,6 @@ class CertaintyExtension(Extension):
 
     page = "index.md"
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register after code spans (190) and before links (160) would matter."""
         md.inlinePatterns.register(CertaintyProcessor(md, self), "certainty", 95)

@@ -1,4 +1,6 @@
-"""`python3 dev.py check`: build the site, gather every problem that building finds, add the linters', print them sorted."""
+"""`python3 dev.py check`: build the site, gather every problem that building finds, add the linters', print them
+sorted.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,14 @@ import subprocess
 import sys
 import tempfile
 
-from mkdocs.commands import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
 import checks
 import config_checks
 import guard
 import promise
 import security_txt
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from problems import Problem
 from run_mkdocs import sentence
 from sources import ROOT
@@ -94,7 +95,7 @@ def build_site(site: pathlib.Path) -> list[str]:
 def parse(message: str) -> tuple[str, int, int, str]:
     """File, line, column and text of a message; without a place the file is "~", which sorts last."""
     match = re.match(r"(?P<path>[\w./-]+?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: ?(?P<text>.*)", message, re.S)
-    if not match or "/" not in match["path"] and not (ROOT / match["path"]).exists():
+    if not match or ("/" not in match["path"] and not (ROOT / match["path"]).exists()):
         return "~", 0, 0, message
     return match["path"], int(match["line"] or 0), int(match["column"] or 0), match["text"]
 

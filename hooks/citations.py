@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import plaintext
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-
-import plaintext
 from problems import Problem, nearest
 from sources import Page, Sources, relative
 from untranslated import kept
@@ -26,7 +25,8 @@ CODE = re.compile(r"(`+)(?:(?!\1)[^\n])*?\1")
 CITABLE = "cite"
 NEED_SOURCES = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision"}
 COUNTED = re.compile(
-    r"\b\d[\d,.]*(?: \w+)?? (?:in every|out of|of every|in \d|people|patients|women|men|adults|volunteers|trials?|studies|treatments?|rabbits|rats|mice|points?)\b",
+    r"\b\d[\d,.]*(?: \w+)?? (?:in every|out of|of every|in"
+    r" \d|people|patients|women|men|adults|volunteers|trials?|studies|treatments?|rabbits|rats|mice|points?)\b",
     re.I,
 )
 GRADED = re.compile(r"\((?:high|moderate|low|very low) certainty\)|\(shown in (?:people|animals)\)")
@@ -254,7 +254,10 @@ class CitationPreprocessor(Preprocessor):
                 "",
                 "## Sources {#sources}",
                 "",
-                f"Each number leads to its source, on [the list of all]({relative('sources.md', self.extension.page)}).",
+                (
+                    "Each number leads to its source, on [the list of"
+                    f" all]({relative('sources.md', self.extension.page)})."
+                ),
             ]
         notes = [f"[^{key}]: {entry(self.extension.references[key], self.extension.page)}" for key in cited]
         return [*text.split("\n"), "", "## Sources {#sources}", "", *notes]
@@ -268,6 +271,6 @@ class CitationExtension(Extension):
         self.references = references or {}
         self.page = "index.md"
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register between fenced code (25) and raw HTML (20)."""
         md.preprocessors.register(CitationPreprocessor(md, self), "citations", 24)

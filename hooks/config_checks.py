@@ -6,7 +6,6 @@ import pathlib
 from collections.abc import Iterator
 
 import material
-
 import yamlfile
 from problems import Problem, nearest
 from sources import Sources

@@ -1,7 +1,8 @@
 """MkDocs hook: after the build, a Content-Security-Policy in every page, so that code that slips in does not run.
 
-A page may use the site's own files and the inline scripts and styles that it was built with, known by their hash; nothing else, from nowhere else.
-`serve` puts a script of its own into pages, and a preview is opened from disk, where "this site" means nothing: both go without.
+A page may use the site's own files and the inline scripts and styles that it was built with, known by their hash;
+nothing else, from nowhere else. `serve` puts a script of its own into pages, and a preview is opened from disk, where
+"this site" means nothing: both go without.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ def policy(html: str, secure: bool) -> str:
             hashes[match["tag"].lower()].add(f" 'sha256-{digest}'")
     own = {kind: "'self'" + "".join(sorted(found)) for kind, found in hashes.items()}
     return (
-        f"default-src 'none'; script-src {own['script']}; style-src {own['style']}; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
-        "worker-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
-        + ("; upgrade-insecure-requests" if secure else "")
+        f"default-src 'none'; script-src {own['script']}; style-src {own['style']}; img-src 'self' data:; connect-src"
+        " 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none';"
+        " form-action 'none'" + ("; upgrade-insecure-requests" if secure else "")
     )
 
 
@@ -43,7 +44,8 @@ def guard(html: str, path: str, secure: bool) -> str:
     """The page with its policy right after the character set, before anything that the policy is about."""
     for match in BLOCKED.finditer(INLINE.sub("", html)):
         log.warning(
-            '%s: the attribute "%s" would not work, because the content policy forbids it. Use a class or a file of its own.',
+            '%s: the attribute "%s" would not work, because the content policy forbids it. Use a class or a file of its'
+            " own.",
             path,
             match["name"],
         )

@@ -9,12 +9,11 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+import plaintext
+from blocks import BLOCKS
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-
-import plaintext
-from blocks import BLOCKS
 from problems import Problem, nearest
 from sources import Page, Sources
 
@@ -22,7 +21,9 @@ LINE = re.compile(r"^(?P<indent>[ \t]*)\{\{ *(?P<name>[\w-]+)(?: +(?P<argument>[
 
 
 def expand(text: str, sources: Sources, page: str) -> str:
-    """A Markdown text with every known data block in place; lines inside code are left alone. Many checks ask for the same page."""
+    """A Markdown text with every known data block in place; lines inside code are left alone. Many checks ask for the
+    same page.
+    """
     key = (text, page, sources.site_name, sources.site_url)
     if key not in sources.expansions:
         sources.expansions[key] = _expand(text, sources, page)
@@ -91,6 +92,6 @@ class DataBlockExtension(Extension):
         self.sources = sources or Sources()
         self.page = "index.md"
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register between snippets and fenced code."""
         md.preprocessors.register(DataBlockPreprocessor(md, self), "data-blocks", 31)

@@ -1,4 +1,6 @@
-"""What other programs read: every page and part with its address at /links.json, its schema, and a feed of changes of meaning."""
+"""What other programs read: every page and part with its address at /links.json, its schema, and a feed of changes of
+meaning.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ import redirects
 from sources import Page, Sources
 
 VERSION = 1
-NOTE = "Fields and entries are only ever added. An id names the same page for good; its address may lead on, and never dies."
+NOTE = (
+    "Fields and entries are only ever added. An id names the same page for good; its address may lead on, and never"
+    " dies."
+)
 ATOM = "http://www.w3.org/2005/Atom"
 EVERY_PAGE = {"page-title", "sources", "page-facts"}  # headings that are not the writer's
 
@@ -33,7 +38,9 @@ def name(page: Page) -> str:
 
 
 def links_json(sources: Sources, url: str) -> str:
-    """Every page: id, address, its promised parts, title, description, since when, when its sources were checked, version."""
+    """Every page: id, address, its promised parts, title, description, since when, when its sources were checked,
+    version.
+    """
     rows = []
     for page in sorted(sources.pages.values(), key=lambda page: page.url):
         days = [day for day, _ in changes(page)] or [""]

@@ -8,9 +8,8 @@ from __future__ import annotations
 import pathlib
 from typing import Any
 
-from mkdocs.structure.files import File
-
 import made_later
+from mkdocs.structure.files import File
 from sources import read
 
 serving = False

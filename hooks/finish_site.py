@@ -1,4 +1,6 @@
-"""MkDocs hook: after the build, take away what no reader is ever sent: source maps, other languages of the search, files that no page names."""
+"""MkDocs hook: after the build, take away what no reader is ever sent: source maps, other languages of the search,
+files that no page names.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Glossary links: the first use of a word of glossary.yml on a page leads to its entry.
 
-A Markdown extension that knows no site generator. Headings, links, code, captions of controls and the emergency card are
-left alone: a person in an emergency is not sent to a word list.
+A Markdown extension that knows no site generator. Headings, links, code, captions of controls and the emergency card
+are left alone: a person in an emergency is not sent to a word list.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-
 from sources import relative
 
 Row = Mapping[str, Any]
@@ -128,6 +127,6 @@ class GlossaryExtension(Extension):
         self.rows = rows
         self.page = "index.md"
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register between abbreviations and tables."""
         md.treeprocessors.register(GlossaryTreeprocessor(md, self), "glossary", 5)

@@ -1,7 +1,8 @@
-"""What a change may not bring in, whatever its words say: links to other files, programs, dangerous settings, unknown hosts.
+"""What a change may not bring in, whatever its words say: links to other files, programs, dangerous settings, unknown
+hosts.
 
-It reads mkdocs.yml before MkDocs does, because a tag in that file can run code while it is read; so this file imports nothing
-of MkDocs and nothing that the project's configuration names.
+It reads mkdocs.yml before MkDocs does, because a tag in that file can run code while it is read; so this file imports
+nothing of MkDocs and nothing that the project's configuration names.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from dataclasses import dataclass
 
 import tinycss2
 import yaml
-
 from problems import Problem, nearest
 from sources import ROOT
 
@@ -34,7 +34,8 @@ BUILT = {
     "node_modules",
 }  # made here, never part of a change
 
-# --- mkdocs.yml: everything that is not named here is refused -----------------------------------------------------------
+# --- mkdocs.yml: everything that is not named here is refused
+# -----------------------------------------------------------
 TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 MERGE = "tag:yaml.org,2002:merge"
 NAMES = {
@@ -63,8 +64,11 @@ MUST = {
     f"{SNIPPETS}/check_paths": "true",
 }
 KEYS = {
-    "": "site_name site_description site_author site_url copyright edit_uri use_directory_urls strict validation theme extra extra_css extra_javascript "
-    "exclude_docs not_in_nav draft_docs watch plugins hooks markdown_extensions nav",
+    "": (
+        "site_name site_description site_author site_url copyright edit_uri use_directory_urls strict validation theme"
+        " extra extra_css extra_javascript exclude_docs not_in_nav draft_docs watch plugins hooks"
+        " markdown_extensions nav"
+    ),
     "theme": "name custom_dir language direction font logo favicon icon features palette static_templates",
     SNIPPETS: "base_path check_paths",
 }
@@ -78,8 +82,11 @@ NOT_EXTRA = {
 }  # the theme turns these into requests, forms or addresses
 LISTS = {
     "plugins": "search glightbox",
-    "markdown_extensions": "abbr admonition attr_list def_list footnotes md_in_html sane_lists tables toc pymdownx.blocks.caption pymdownx.details pymdownx.emoji pymdownx.highlight "
-    "pymdownx.inlinehilite pymdownx.keys pymdownx.mark pymdownx.snippets pymdownx.superfences pymdownx.tabbed pymdownx.tasklist",
+    "markdown_extensions": (
+        "abbr admonition attr_list def_list footnotes md_in_html sane_lists tables toc pymdownx.blocks.caption"
+        " pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.mark"
+        " pymdownx.snippets pymdownx.superfences pymdownx.tabbed pymdownx.tasklist"
+    ),
 }
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -106,7 +113,9 @@ NAMESPACE = re.compile(r"xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
 
 def config(raw: bytes) -> Iterator[Problem]:
-    """mkdocs.yml: tags, the environment, and settings that switch a wall off. Composes with MkDocs' own reader and constructs nothing."""
+    """mkdocs.yml: tags, the environment, and settings that switch a wall off. Composes with MkDocs' own reader and
+    constructs nothing.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -157,7 +166,9 @@ def at(node: yaml.Node | None, what: str, fix: str) -> Problem:
 
 
 def walk(node: yaml.Node | None, where: str) -> Iterator[tuple[str, yaml.Node, bool]]:
-    """Every value with its name (`theme/font`; the items of a list have the name of the list), and every key with that of what it stands in."""
+    """Every value with its name (`theme/font`; the items of a list have the name of the list), and every key with that
+    of what it stands in.
+    """
     if node is None:
         return
     yield where, node, False
@@ -195,7 +206,11 @@ def value_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
 def key_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
     """Settings that nobody needs and that open a door."""
     key = str(node.value)
-    if node.tag == MERGE or where in KEYS and key not in KEYS[where].split() or where == "extra" and key in NOT_EXTRA:
+    if (
+        node.tag == MERGE
+        or (where in KEYS and key not in KEYS[where].split())
+        or (where == "extra" and key in NOT_EXTRA)
+    ):
         yield (
             f"`{f'extra.{key}' if where == 'extra' else key}` may not stand in {CONFIG}.",
             nearest(key, KEYS.get(where, "").split()) or "Delete the line.",
@@ -210,7 +225,10 @@ def item_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
         return
     if where in LISTS and node.value not in LISTS[where].split():
         yield (
-            f'the {"plugin" if where == "plugins" else "extension"} "{node.value}" is not on the list in hooks/guard.py.',
+            (
+                f'the {"plugin" if where == "plugins" else "extension"} "{node.value}" is not on the list in'
+                " hooks/guard.py."
+            ),
             nearest(node.value, LISTS[where].split()) or "A maintainer adds it there after reading it.",
         )
     if where == "hooks" and not re.fullmatch(r"hooks/[a-z_]+\.py", node.value):
@@ -232,7 +250,9 @@ class Entry:
 
 
 def entries(root: pathlib.Path) -> list[Entry]:
-    """Every file of the project, from the disk and, where there is git, from its index, which also knows what the disk cannot show."""
+    """Every file of the project, from the disk and, where there is git, from its index, which also knows what the disk
+    cannot show.
+    """
     done = (
         subprocess.run(["git", "-C", root, "ls-files", "-s", "-z"], capture_output=True)
         if (root / ".git").exists()
@@ -306,7 +326,10 @@ def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
     elif path.startswith("docs/") and not DOCS.fullmatch(path):
         yield (
             "a file of this kind does not belong here.",
-            "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, .webp).",
+            (
+                "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg,"
+                " .webp)."
+            ),
         )
     elif (
         not path.startswith("docs/")
@@ -348,9 +371,11 @@ def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
                         number,
                         match.start() + 1,
                         f"the address leads to {host}, which nobody has reviewed.",
-                        nearest(host, lines)
-                        if not host.isascii() or "xn--" in host
-                        else f"Add the line {host} to {LIST}, so that a maintainer sees it.",
+                        (
+                            nearest(host, lines)
+                            if not host.isascii() or "xn--" in host
+                            else f"Add the line {host} to {LIST}, so that a maintainer sees it."
+                        ),
                     )
     for host, number in lines.items():
         if host not in used:
@@ -374,14 +399,14 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
             loaded = (
                 [token.value]
                 if token.type == "url"
-                else [part.value for part in inside if part.type == "string"]
-                if token.type == "function" and token.lower_name in ("url", "src", "image", "image-set")
-                else []
+                else (
+                    [part.value for part in inside if part.type == "string"]
+                    if token.type == "function" and token.lower_name in ("url", "src", "image", "image-set")
+                    else []
+                )
             )
-            if (
-                token.type == "at-keyword"
-                and token.lower_value == "import"
-                or any(not re.match(r"data:image/|#|(?!//)[\w./-]+$", value) for value in loaded)
+            if (token.type == "at-keyword" and token.lower_value == "import") or any(
+                not re.match(r"data:image/|#|(?!//)[\w./-]+$", value) for value in loaded
             ):
                 yield Problem(
                     path,

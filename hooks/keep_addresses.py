@@ -1,17 +1,18 @@
-"""MkDocs hook: old addresses lead on, parts that moved leave a note, withdrawn pages stay, and the 404 page knows where each address leads."""
+"""MkDocs hook: old addresses lead on, parts that moved leave a note, withdrawn pages stay, and the 404 page knows where
+each address leads.
+"""
 
 from __future__ import annotations
 
 import pathlib
 from typing import Any
 
-import markdown
-from mkdocs.structure.files import InclusionLevel
-
 import datablocks
 import links
+import markdown
 import redirects
 import untranslated
+from mkdocs.structure.files import InclusionLevel
 from sources import read
 
 
@@ -43,7 +44,9 @@ def on_template_context(context: Any, template_name: str, config: Any, **_: Any)
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Write the stubs; they are no pages, so neither the sitemap nor the search names them. Before report_problems.py looks at the site."""
+    """Write the stubs; they are no pages, so neither the sitemap nor the search names them. Before report_problems.py
+    looks at the site.
+    """
     sources, site = read(pathlib.Path(config.docs_dir)), pathlib.Path(config.site_dir)
     for start, to in redirects.stubs(sources).items() if config.use_directory_urls else ():
         path = site / start / "index.html"

@@ -1,7 +1,9 @@
-"""The link kit: what a clinic copies into emails, portals, text messages and print, for every page and the sections sent most often.
+"""The link kit: what a clinic copies into emails, portals, text messages and print, for every page and the sections
+sent most often.
 
-Pure functions from text to text. A card must survive mail programs: tables and inline styles, nothing remote, short lines,
-and only tags, attributes and properties that caniemail.com reports for Outlook, Gmail and Apple Mail (tests/unit/test_kit.py lists them).
+Pure functions from text to text. A card must survive mail programs: tables and inline styles, nothing remote, short
+lines, and only tags, attributes and properties that caniemail.com reports for Outlook, Gmail and Apple Mail
+(tests/unit/test_kit.py lists them).
 """
 
 from __future__ import annotations
@@ -15,10 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import segno
-
 import plaintext
 import prose
+import segno
 from problems import Problem
 from sources import Sources
 
@@ -34,7 +35,8 @@ LONGEST_MESSAGE = (
 )
 LONGEST_ADDRESS = 57
 GSM7 = set(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
+    " !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM7_TWICE = set("^{}\\[~]|€")  # sent as two characters
 PLACE = re.compile(r"\{(?P<page>[^{}#\n]+)(?:#(?P<section>[^{}\n]+))?\}")
@@ -100,7 +102,8 @@ def card(title: str, summary: str, address: str, site_name: str) -> str:
                 f"{table}><tr>",
                 f'<td bgcolor="{TEAL}" style="padding:6px 10px;{FONT};background-color:{TEAL};color:{WHITE}">',
                 f'<a href="{address}"',
-                f' style="display:inline-block;padding:6px 10px;color:{WHITE};text-decoration:none"><strong>Read this page</strong></a>',
+                f' style="display:inline-block;padding:6px 10px;color:{WHITE};text-decoration:none"><strong>Read this'
+                " page</strong></a>",
                 "</td></tr></table>",
             ),
             *row(
@@ -202,9 +205,10 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
     title, summary, link = html.escape(item.title), html.escape(item.summary), html.escape(address)
     text = plain(*words)
     look = (
-        f'<div class="kit__card" translate="no"><p><a href="{link}"><strong>{title}</strong></a></p><p>{summary}</p>'
-        f'<p><a class="kit__button" href="{link}">Read this page</a></p>'
-        f"<p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this address:<br>{link}</small></p></div>"
+        '<div class="kit__card" translate="no"><p><a'
+        f' href="{link}"><strong>{title}</strong></a></p><p>{summary}</p><p><a class="kit__button" href="{link}">Read'
+        f" this page</a></p><p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this"
+        f" address:<br>{link}</small></p></div>"
     )
     more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
     if item.leaflet:
@@ -243,7 +247,8 @@ def block(sources: Sources, page: str, argument: str) -> list[str]:
             "<div>",
             *part("subject", row["subject"]),
             *part("email", letter(sources, row["text"])),
-            f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start an email with this text</a></p>',
+            f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start'
+            " an email with this text</a></p>",
             "</div>",
             opened=' open="open"',
         )

@@ -1,7 +1,8 @@
-"""`python3 dev.py pdf`, first half: leaflets as tagged PDF, made by Chromium from the pages of a finished build as they are.
+"""`python3 dev.py pdf`, first half: leaflets as tagged PDF, made by Chromium from the pages of a finished build as they
+are.
 
-A page prints here as for any reader. Two things are added: a QR code of its address, and the typeface in hooks/fonts, so that a leaflet
-takes as many sides on every machine. Scripts are off, and what is not of this site is not loaded.
+A page prints here as for any reader. Two things are added: a QR code of its address, and the typeface in hooks/fonts,
+so that a leaflet takes as many sides on every machine. Scripts are off, and what is not of this site is not loaded.
 """
 
 from __future__ import annotations
@@ -16,13 +17,12 @@ import re
 import sys
 from collections.abc import Iterator
 
-import pypdf
-import segno
-from playwright.sync_api import Error, Route, sync_playwright
-
 import check
 import checks
+import pypdf
+import segno
 from made_later import leaflets
+from playwright.sync_api import Error, Route, sync_playwright
 from previews import FONTS
 from problems import Problem
 from sources import ROOT, Page, Sources, read
@@ -47,7 +47,8 @@ def dressed(html: str, address: str) -> str:
         return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
     faces = " ".join(
-        f"@font-face {{ font-family: Leaflet; font-weight: {weight}; src: url({data('font/woff2', path.read_bytes())}) }}"
+        f"@font-face {{ font-family: Leaflet; font-weight: {weight}; src:"
+        f" url({data('font/woff2', path.read_bytes())}) }}"
         for weight, path in FONTS.items()
     )
     picture = (
@@ -60,7 +61,9 @@ def dressed(html: str, address: str) -> str:
 
 
 def steady(pdf: bytes, day: datetime.date) -> bytes:
-    """The PDF without what differs from run to run: the time of day, and the numbers that Chromium gives to table cells."""
+    """The PDF without what differs from run to run: the time of day, and the numbers that Chromium gives to table
+    cells.
+    """
     pdf = re.sub(rb"(?<=Date \(D:)\d{14}", f"{day:%Y%m%d}000000".encode(), pdf)
     names = {
         name: b"node%08d" % number for number, name in enumerate(sorted(set(re.findall(rb"node\d{8}(?=\))", pdf))))
@@ -126,7 +129,8 @@ def main() -> int:
         return 1
     if home and re.match(r"http://(127\.|localhost|\[::1\])", home[1]):
         print(
-            f"The leaflets name {home[1]}, which is this machine's own address. Set SITE_URL before you print any for patients."
+            f"The leaflets name {home[1]}, which is this machine's own address. Set SITE_URL before you print any for"
+            " patients."
         )
     if problems:
         check.report([str(problem) for problem in sorted(problems)])

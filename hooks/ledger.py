@@ -18,8 +18,8 @@ ID = re.compile(r"#([\w-]+)[^}\n]*\}|\bid=\"([\w-]+)\"")
 def sections(page: Page, sources: Sources) -> dict[str, str]:
     """What stands under every id of a page, as Markdown with data blocks in place.
 
-    Under the id of a heading: all up to the next heading of its level or above. Under the id of a table row, a list item
-    or a source: that line and what is indented below it.
+    Under the id of a heading: all up to the next heading of its level or above. Under the id of a table row, a list
+    item or a source: that line and what is indented below it.
     """
     text = datablocks.expand(sources.expanded(page), sources, page.uri)
     hidden = plaintext.without_code(text)

@@ -1,7 +1,9 @@
-"""One sign, one level, in free text too: a sentence that names a warning sign and gives it another level than warning-signs.yml.
+"""One sign, one level, in free text too: a sentence that names a warning sign and gives it another level than
+warning-signs.yml.
 
-Words of signs and levels stand in docs/_data/sign-words.yml and level-words.yml. A sign and a lower level in one clause, with the right
-level not beside it, is certain and stops; what only may be so is a line in the summary of a change (summary.py).
+Words of signs and levels stand in docs/_data/sign-words.yml and level-words.yml. A sign and a lower level in one
+clause, with the right level not beside it, is certain and stops; what only may be so is a line in the summary of a
+change (summary.py).
 """
 
 from __future__ import annotations
@@ -58,9 +60,11 @@ RELATIVE = re.compile(
     r"\b(?:that|which|who)\b[^,:;]*?\b(?:(?:does|do|did|is|are|was|will|has|have) not|cannot|never) \w+"
 )
 SO = re.compile(r"(?:and )?so (?:is|are|does|do|too)\b|do (?:so|the same)\b|call too\b|the same ", re.I)
-# Told of others, refuted, set against another, or about the time before a session: such a sentence may be right, so it never stops.
+# Told of others, refuted, set against another, or about the time before a session: such a sentence may be right, so it
+# never stops.
 FRAME = re.compile(
-    r"\b(?:myth|believes?|thinks?|says?|said|told|claims?|he|she|they|people|patients?|study|trial|before|how to|what to|what they|but|not about|reports?|cases?|on the day of)\b",
+    r"\b(?:myth|believes?|thinks?|says?|said|told|claims?|he|she|they|people|patients?|study|trial|before|how to|what"
+    r" to|what they|but|not about|reports?|cases?|on the day of)\b",
     re.I,
 )
 PAST = re.compile(r"\b(?:was|were|been)(?: \w+){0,2}\s+$")
@@ -86,8 +90,14 @@ class Finding:
         start = " ".join(self.sentence.split()[:9]) + (" ..." if len(self.sentence.split()) > 9 else "")
         under = f' with "{self.level_in}"' if self.level_in != self.sentence else ""
         return (
-            f'"{start}"{under}: here the sign "{self.sign}" is {SAID[self.said]}; on every page it is {SAID[self.right]}.',
-            f"Say in the same sentence: {WRITE[self.right]}. Or, if it means another sign, name that one in the words of docs/_data/warning-signs.yml.",
+            (
+                f'"{start}"{under}: here the sign "{self.sign}" is {SAID[self.said]}; on every page it is'
+                f" {SAID[self.right]}."
+            ),
+            (
+                f"Say in the same sentence: {WRITE[self.right]}. Or, if it means another sign, name that one in the"
+                " words of docs/_data/warning-signs.yml."
+            ),
         )
 
 
@@ -108,7 +118,9 @@ def entries(row: dict[str, Any], name: str) -> list[str]:
 
 
 def indexed(rows: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, bool, list[str]]]]:
-    """The entries of some rows by the first three letters of the words that each must hold: id, whether it is certain, and its parts."""
+    """The entries of some rows by the first three letters of the words that each must hold: id, whether it is certain,
+    and its parts.
+    """
     found: dict[str, list[tuple[str, bool, list[str]]]] = {}
     for row in rows:
         for name in ("words", "maybe"):
@@ -122,7 +134,9 @@ def indexed(rows: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str, bool, l
 def matches(
     index: dict[str, list[tuple[str, bool, list[str]]]], text: str
 ) -> Iterator[tuple[str, bool, list[tuple[int, int]]]]:
-    """Every place where all parts of an entry stand near each other: the id, whether it is certain, and the span of each part."""
+    """Every place where all parts of an entry stand near each other: the id, whether it is certain, and the span of
+    each part.
+    """
     for start in {word[:3] for word in WORD.findall(text)} & index.keys():
         for name, sure, parts in index[start]:
             found = []
@@ -137,7 +151,9 @@ def matches(
 
 
 class Clause:
-    """What one clause says: levels, and signs by id, each with whether that is certain. Signs are looked for only when somebody asks."""
+    """What one clause says: levels, and signs by id, each with whether that is certain. Signs are looked for only when
+    somebody asks.
+    """
 
     def __init__(self, rules: Rules, text: str, asks: bool) -> None:
         self.rules, self.text = rules, text
@@ -164,7 +180,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sign in a sentence and the levels that are said of it, there or in a sentence beside it. `sure`: the words name this sign, and the levels belong to it; `alone`: its clause names no other."""
+    """A sign in a sentence and the levels that are said of it, there or in a sentence beside it. `sure`: the words name
+    this sign, and the levels belong to it; `alone`: its clause names no other.
+    """
 
     said: Said
     level_in: Said
@@ -221,7 +239,9 @@ class Rules:
         return found
 
     def _levels(self, clause: str) -> dict[str, bool]:
-        """The levels that a clause says: neither denied nor told of the past. What is said to be no emergency is a level too."""
+        """The levels that a clause says: neither denied nor told of the past. What is said to be no emergency is a
+        level too.
+        """
         if not (phrases := self.places(clause)):
             return {}
         own = [span for _, _, places in self.named(clause) for span in places] + [phrase[:2] for phrase in phrases]
@@ -274,7 +294,7 @@ class Rules:
             for sentence in plaintext.SENTENCE_END.split(block.text)
         ]
         for index, said in enumerate(text):
-            if said.block.kind in ("heading", "note") or said.block.kind == "paragraph" and said.text.endswith(":"):
+            if said.block.kind in ("heading", "note") or (said.block.kind == "paragraph" and said.text.endswith(":")):
                 lead = said
             for number, clause in enumerate(said.clauses):
                 levels, direct, level_in = (
@@ -331,7 +351,9 @@ def joined(several: Iterable[dict[str, bool]]) -> dict[str, bool]:
 
 
 def around(text: Sequence[Said], index: int, lead: Said | None) -> tuple[dict[str, bool], bool, Said]:
-    """The levels that belong to a sentence that says none, whether they surely do, and where they stand: in its row, in the sentence beside it, or in what leads to its list."""
+    """The levels that belong to a sentence that says none, whether they surely do, and where they stand: in its row, in
+    the sentence beside it, or in what leads to its list.
+    """
     said = text[index]
     if index and text[index - 1].block is said.block and SO.match(said.text):
         return text[index - 1].levels, True, text[index - 1]
@@ -354,7 +376,9 @@ def around(text: Sequence[Said], index: int, lead: Said | None) -> tuple[dict[st
 
 
 def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
-    """Every finding with its file, from pages as readers get them and the emails of the kit. A sentence is named once, where it is written."""
+    """Every finding with its file, from pages as readers get them and the emails of the kit. A sentence is named once,
+    where it is written.
+    """
     rules = Rules(sources)
     said = {str(row.get("claim")) for row in sources.rows("claims")}  # what others say
     seen: set[tuple[str, str]] = set()
@@ -381,7 +405,9 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
 
 
 def written_at(sentence: str, page: Page, sources: Sources) -> tuple[str, int]:
-    """The file and the line of a sentence that stands on a page: there, in a shared text, or in data, which may have put words in front of it."""
+    """The file and the line of a sentence that stands on a page: there, in a shared text, or in data, which may have
+    put words in front of it.
+    """
     for source in [page, *sources.snippets.values()]:
         for block in plaintext.blocks(source.body):
             if sentence in block.text:
@@ -410,7 +436,8 @@ def check(sources: Sources) -> Iterator[Problem]:
     yield from (
         sources.data["warning-signs"].problem(
             (index, "id"),
-            f'the sign "{row.get("id")}" has no words in docs/_data/sign-words.yml, so free text about it is not looked at.',
+            f'the sign "{row.get("id")}" has no words in docs/_data/sign-words.yml, so free text about it is not'
+            " looked at.",
             f"Add there: - id: {row.get('id')}, with the words that name it.",
         )
         for index, row in enumerate(sources.rows("warning-signs"))

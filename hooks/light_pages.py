@@ -1,8 +1,10 @@
-"""MkDocs hook: after the build, pages get light. A page loads one small stylesheet and one small script; the rest waits for the reader.
+"""MkDocs hook: after the build, pages get light. A page loads one small stylesheet and one small script; the rest waits
+for the reader.
 
-All stylesheets of a page, in their order, become `assets/page.css` (what pages use) and `assets/later.css` (that, and what scripts add);
-`overrides/assets/start.js` puts the second in place of the first and loads the theme's scripts when somebody touches the page.
-What this relies on is checked: a new version of the theme that has other names stops the build with a sentence.
+All stylesheets of a page, in their order, become `assets/page.css` (what pages use) and `assets/later.css` (that, and
+what scripts add); `overrides/assets/start.js` puts the second in place of the first and loads the theme's scripts when
+somebody touches the page. What this relies on is checked: a new version of the theme that has other names stops the
+build with a sentence.
 """
 
 from __future__ import annotations
@@ -17,10 +19,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 import stylesheets
 from problems import Problem
+from selectolax.lexbor import LexborHTMLParser
 
 log = logging.getLogger("mkdocs.light_pages")
 serving = False
@@ -67,7 +68,8 @@ IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling
 
 
 def lighten(html: str, later: list[str], shared: Collection[str], theme: str) -> str:
-    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces between lines taken out.
+    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces
+    between lines taken out.
 
     `theme` is the theme's script.
     """
@@ -119,7 +121,9 @@ def search_worker(html: str) -> str:
 
 
 def brief(config: str, theme: str) -> str:
-    """The configuration without what is not set, words of parts that we do not use, and features that the theme's script does not name."""
+    """The configuration without what is not set, words of parts that we do not use, and features that the theme's
+    script does not name.
+    """
     told = {name: value for name, value in json.loads(config or "{}").items() if value is not None}
     told["translations"] = {
         name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)
@@ -184,7 +188,8 @@ def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: st
 def sheets(css: str, names: frozenset[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
     """page.css and later.css; kept while serving, until a name or a style changes.
 
-    Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with its scripts.
+    Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with
+    its scripts.
     """
     words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
     return (

@@ -264,7 +264,9 @@ def check_data(sources: Sources) -> Iterator[Problem]:
 
 
 def check_redirects(sources: Sources) -> Iterator[Problem]:
-    """Entries that shadow a page, that lead to nothing or to a part that has moved itself, or whose old place is still there."""
+    """Entries that shadow a page, that lead to nothing or to a part that has moved itself, or whose old place is still
+    there.
+    """
     document = sources.data.get("redirects")
     rows = document.data if document and isinstance(document.data, list) else []
     moved = {str(row["from"]): str(row.get("to", "")) for row in rows if isinstance(row, dict) and "from" in row}

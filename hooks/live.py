@@ -1,6 +1,7 @@
 """Looks at the published site as a reader's browser does, after every deployment and every week.
 
-Prints what is wrong as Markdown, nothing when all is well. Standard library only, so that it also runs where nothing is installed.
+Prints what is wrong as Markdown, nothing when all is well. Standard library only, so that it also runs where nothing is
+installed.
 """
 
 from __future__ import annotations
@@ -164,7 +165,9 @@ def page_faults(site: str, address: str, page: Page) -> Iterator[str]:
 def not_found(site: str, answer: Answer) -> Iterator[str]:
     """The answer to an address that does not exist: the status that says so, and a way on."""
     if answer.status != 404:
-        yield f"{site}{NOWHERE} answers {answer.status or 'nothing'} and not 404, so a lost page would look like a page."
+        yield (
+            f"{site}{NOWHERE} answers {answer.status or 'nothing'} and not 404, so a lost page would look like a page."
+        )
     elif "<h1" not in answer.text or "href" not in answer.text:
         yield f"{site}{NOWHERE} does not show our page for lost readers."
 
@@ -173,13 +176,17 @@ def security(site: str, answer: Answer, now: datetime.datetime) -> Iterator[str]
     """security.txt is there, names a contact and has not run out."""
     expires = re.search(r"(?m)^Expires: (\S+)$", answer.text)
     if answer.status != 200 or not expires or not re.search(r"(?m)^Contact: (?:https|mailto):", answer.text):
-        yield f"{site}.well-known/security.txt is missing or names no contact and end (status {answer.status or 'none'})."
+        yield (
+            f"{site}.well-known/security.txt is missing or names no contact and end (status {answer.status or 'none'})."
+        )
     elif datetime.datetime.fromisoformat(expires[1]) < now:
         yield f"{site}.well-known/security.txt ran out on {expires[1]}."
 
 
 def main() -> int:
-    """Look, again while there are faults and tries are left (a new deployment takes minutes to be everywhere); 1 when some stay."""
+    """Look, again while there are faults and tries are left (a new deployment takes minutes to be everywhere); 1 when
+    some stay.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", help="the address of the site, ending in /")
     parser.add_argument(

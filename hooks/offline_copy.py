@@ -1,6 +1,8 @@
-"""`python3 dev.py pdf`, second half: the whole site as one zip that opens from disk, made from the pages of a finished build.
+"""`python3 dev.py pdf`, second half: the whole site as one zip that opens from disk, made from the pages of a finished
+build.
 
-On a disk a folder has no page of its own, so links name `index.html`. The search is left out: a browser lets no script read files from disk.
+On a disk a folder has no page of its own, so links name `index.html`. The search is left out: a browser lets no script
+read files from disk.
 """
 
 from __future__ import annotations
@@ -11,9 +13,8 @@ import re
 import sys
 import zipfile
 
-from selectolax.lexbor import LexborHTMLParser
-
 from made_later import copy_name
+from selectolax.lexbor import LexborHTMLParser
 
 LEFT_OUT = re.compile(r"404\.html|sitemap\.xml.*|.*\.zip|search/.*|previews/.*|\.well-known/.*")
 # the search and its key; and a policy that means "this host", of which a disk has none

@@ -1,7 +1,7 @@
 """`python3 dev.py same` and `python3 dev.py zensical`: build the site in other ways and compare.
 
-`same` must find no difference: ProperDocs, which goes on where MkDocs 1.6 stopped, gives the same bytes but its own name, also with
-another folder, clock, time zone, language, hash seed and file mode. `zensical` only reports.
+`same` must find no difference: ProperDocs, which goes on where MkDocs 1.6 stopped, gives the same bytes but its own
+name, also with another folder, clock, time zone, language, hash seed and file mode. `zensical` only reports.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ import tempfile
 from collections import Counter
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
 import made_later
+from selectolax.lexbor import LexborHTMLParser
 from sources import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(
@@ -37,7 +36,9 @@ def nameless(data: bytes) -> bytes:
 
 
 def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
-    """Files that only one of two sites has, or whose bytes differ, the generator's name and what `dev.py pdf` makes apart."""
+    """Files that only one of two sites has, or whose bytes differ, the generator's name and what `dev.py pdf` makes
+    apart.
+    """
     names = [
         {
             uri
@@ -58,7 +59,9 @@ def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
 
 
 def marks(html: str, page: str) -> dict[str, Counter[str]]:
-    """What a page promises or marks: its ids, citations, certainty labels and glossary links, each with its count; links as whole addresses."""
+    """What a page promises or marks: its ids, citations, certainty labels and glossary links, each with its count;
+    links as whole addresses.
+    """
     tree = LexborHTMLParser(html)
     found = {
         kind: Counter(
@@ -142,7 +145,9 @@ def finished(builds: dict[str, subprocess.Popen[str]]) -> bool:
 
 
 def same(here: pathlib.Path | None = None) -> int:
-    """Print every difference between a build here, `here` if it is there already, and one elsewhere with ProperDocs; 1 when there is any."""
+    """Print every difference between a build here, `here` if it is there already, and one elsewhere with ProperDocs; 1
+    when there is any.
+    """
     clock = ["faketime", "-f", "+40d"] if shutil.which("faketime") else []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

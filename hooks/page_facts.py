@@ -18,7 +18,8 @@ def human(day: str) -> str:
 
 
 def facts(meta: dict[str, Any], people: dict[str, dict[str, Any]], today: datetime.date) -> dict[str, Any]:
-    """Dates in words, the version (the day of the last change of meaning), the reviewers, and whether a check is overdue.
+    """Dates in words, the version (the day of the last change of meaning), the reviewers, and whether a check is
+    overdue.
 
     Fields that are missing or broken are left out; the checks report them.
     """

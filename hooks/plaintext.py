@@ -59,7 +59,9 @@ def blank(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)
 def without_code(text: str) -> str:
-    """The text with fenced code and code spans blanked; every other character keeps its place. Comments stay, because they are refused."""
+    """The text with fenced code and code spans blanked; every other character keeps its place. Comments stay, because
+    they are refused.
+    """
     for pattern in (FENCE, CODE):
         text = pattern.sub(blank, text)
     return text

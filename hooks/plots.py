@@ -1,4 +1,5 @@
-"""Plots drawn from the data files when the site is built: SVG that is text to a screen reader, light and dark, with no script.
+"""Plots drawn from the data files when the site is built: SVG that is text to a screen reader, light and dark, with no
+script.
 
 Every mark carries its numbers in `data-*` attributes, so that a test can compare the picture with the data.
 """
@@ -59,7 +60,8 @@ def text(x: float, y: float, words: str, kind: str = "") -> str:
 def frame(name: str, title: str, description: str, height: float, marks: Sequence[str]) -> str:
     """The picture around its marks, as one block of HTML without empty lines."""
     return (
-        f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-title'
+        f' {name}-desc">'
         f'<title id="{name}-title">{html.escape(title)}</title><desc id="{name}-desc">{html.escape(description)}</desc>'
         f"{''.join(marks)}</svg></figure>"
     )
@@ -68,7 +70,8 @@ def frame(name: str, title: str, description: str, height: float, marks: Sequenc
 def scale(axis: Axis, top: float, bottom: float, zero: str = "") -> list[str]:
     """Tick lines with their numbers, and the line of no difference where there is one."""
     marks = [
-        f'<path class="scale" d="M{axis.x(tick)} {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}'
+        f'<path class="scale" d="M{axis.x(tick)}'
+        f' {top}V{bottom}"/>{text(axis.x(tick), bottom + 18, number(tick), "mid soft")}'
         for tick in axis.ticks()
     ]
     if zero:
@@ -99,7 +102,8 @@ def chart(row: Row) -> str:
         y = top + pitch * index
         numbers = " ".join(f'data-{name}="{bar[name]}"' for name in ("value", "low", "high", "point") if name in bar)
         marks.append(
-            f'<g class="row" data-label="{html.escape(bar["label"])}" {numbers}>{text(LEFT, y + 14, bar["label"], "strong")}'
+            f'<g class="row" data-label="{html.escape(bar["label"])}"'
+            f" {numbers}>{text(LEFT, y + 14, bar['label'], 'strong')}"
             + (
                 text(LEFT, y + 50, bar.get("said", ""), "soft")
                 if below
@@ -108,7 +112,8 @@ def chart(row: Row) -> str:
         )
         if "value" in bar:
             marks.append(
-                f'<rect class="bar" x="{axis.x(0)}" y="{y + 20}" height="16" width="{round(axis.x(bar["value"]) - axis.x(0), 2)}"/>'
+                f'<rect class="bar" x="{axis.x(0)}" y="{y + 20}" height="16"'
+                f' width="{round(axis.x(bar["value"]) - axis.x(0), 2)}"/>'
             )
         if "low" in bar:
             marks.append(f'<path class="whisker" d="M{axis.x(bar["low"])} {y + 28}H{axis.x(bar["high"])}"/>')
@@ -139,9 +144,11 @@ def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str], be
         y = 34 + 70 * index
         said = f"{number(row['value'])} ({number(row['low'])} to {number(row['high'])})"
         marks.append(
-            f'<g class="row" data-label="{html.escape(label)}" data-point="{row["value"]}" data-low="{row["low"]}" data-high="{row["high"]}">'
-            f'{text(LEFT, y + 14, label, "strong")}<path class="whisker" d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/>'
-            f'<rect class="dot" x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12" height="12"/>{text(LEFT, y + 50, said, "soft")}</g>'
+            f'<g class="row" data-label="{html.escape(label)}" data-point="{row["value"]}" data-low="{row["low"]}"'
+            f' data-high="{row["high"]}">{text(LEFT, y + 14, label, "strong")}<path class="whisker"'
+            f' d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/><rect class="dot"'
+            f' x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12"'
+            f' height="12"/>{text(LEFT, y + 50, said, "soft")}</g>'
         )
     bottom = y + 60
     outcome, standard = rows[0]["outcome"], rows[0]["scale"] == "standardised"

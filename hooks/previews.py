@@ -1,7 +1,9 @@
-"""MkDocs hook: draws the picture that a shared link shows, one for every page; overrides/partials/link-preview.html names it.
+"""MkDocs hook: draws the picture that a shared link shows, one for every page; overrides/partials/link-preview.html
+names it.
 
 The picture may appear on a lock screen, so it holds the title of the page and the name of the site, and nothing else.
-Drawing is slow beside everything else in a build, so each picture is kept in `.cache/` under the hash of all it is made from.
+Drawing is slow beside everything else in a build, so each picture is kept in `.cache/` under the hash of all it is made
+from.
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from typing import Any
 import PIL
 from mkdocs.structure.files import File
 from PIL import Image, ImageDraw, ImageFont
-
 from problems import Problem
 from sources import ROOT, read
 

@@ -1,7 +1,7 @@
 """The promise: every address and every id that we have published leads somewhere for good.
 
-`published.txt` lists them, one a line, and only grows. The list is compared with the built site and with git history. Pure functions, apart
-from `history`, which asks git.
+`published.txt` lists them, one a line, and only grows. The list is compared with the built site and with git history.
+Pure functions, apart from `history`, which asks git.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import urldefrag
 
-from selectolax.lexbor import LexborHTMLParser
-
 import directory
 import downloads
 from problems import Problem
+from selectolax.lexbor import LexborHTMLParser
 from sources import Sources
 
 LIST = "published.txt"
@@ -46,7 +45,9 @@ class Place:
 
 
 def place(tree: LexborHTMLParser, address: str) -> Place:
-    """What a built page promises: the places in its own text, not in drawings or forms; a stub of redirects.py names where it leads."""
+    """What a built page promises: the places in its own text, not in drawings or forms; a stub of redirects.py names
+    where it leads.
+    """
     stub = tree.css_first("script[data-to]")
     if stub is not None:
         target, anchor = urldefrag(stub.attributes["data-to"] or "")
@@ -97,7 +98,9 @@ def addresses(site: Mapping[str, Place]) -> set[str]:
 
 
 def history(root: pathlib.Path) -> set[str] | None:
-    """Every address on any version of the list that was ever committed since the promise began; None where git has no history, or only the last part."""
+    """Every address on any version of the list that was ever committed since the promise began; None where git has no
+    history, or only the last part.
+    """
 
     def git(*arguments: str, given: str = "") -> str:
         return subprocess.run(
@@ -141,7 +144,9 @@ def few(names: Iterable[str]) -> str:
 def check(
     text: str, site: Mapping[str, Place], past: set[str] | None = None, withdrawn: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Compare the list with a built site and with what was ever on it. A `withdrawn` page says so in place of its sections."""
+    """Compare the list with a built site and with what was ever on it. A `withdrawn` page says so in place of its
+    sections.
+    """
     lines = {line: number for number, line in enumerate(text.splitlines(), 1) if line.startswith("/")}
 
     def near(address: str) -> int:
@@ -188,15 +193,18 @@ def kept(
         yield (
             page,
             f"{page} is published, and the built site has nothing there.",
-            f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to: another-page.md}}"
-            if page.endswith("/")
-            else "Bring it back.",
+            (
+                f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to:"
+                " another-page.md}"
+                if page.endswith("/")
+                else "Bring it back."
+            ),
         )
         return
     if here.to:  # the fragment goes on with the reader, so the ids are looked for where the redirect ends
         target, anchor = urldefrag(here.to)
         there = site.get(target)
-        if there is None or anchor and anchor not in there.ids:
+        if there is None or (anchor and anchor not in there.ids):
             yield page, f"{page} leads to {here.to}, and nothing is there.", "Mend `to` in docs/_data/redirects.yml."
             return
         if there.to:
@@ -214,9 +222,14 @@ def kept(
         yield (
             f"{page}#{gone[0]}",
             f"{page}#{few(gone)} is published, and nothing on {page_now} has that id.",
-            f"Put `id: {gone[0]}` into the header of the page that took its place."
-            if page == ENTRIES
-            else f"Give the place its id back, {{#{gone[0]}}}, or say in docs/_data/redirects.yml where it moved or why it was withdrawn.",
+            (
+                f"Put `id: {gone[0]}` into the header of the page that took its place."
+                if page == ENTRIES
+                else (
+                    f"Give the place its id back, {{#{gone[0]}}}, or say in docs/_data/redirects.yml where it moved or"
+                    " why it was withdrawn."
+                )
+            ),
         )
     for name in ids:
         if here.ids.count(name) > 1:
@@ -228,7 +241,9 @@ def kept(
 
 
 def grown(text: str, site: Iterable[str], begin: bool = False) -> str:
-    """The list with the addresses of a site added, sorted, so that the same site always gives the same list; a draft forgets what is gone."""
+    """The list with the addresses of a site added, sorted, so that the same site always gives the same list; a draft
+    forgets what is gone.
+    """
     kept = [line for line in text.splitlines() if line.startswith("/")] if BEGUN in text else []
     return f"{HEADER}{BEGUN if begin or BEGUN in text else DRAFT}\n" + "".join(
         f"{line}\n" for line in sorted({*kept, *site})

@@ -1,4 +1,6 @@
-"""House style: the words, the length of sentences, the reading grade, and nothing copied from the pages we started from."""
+"""House style: the words, the length of sentences, the reading grade, and nothing copied from the pages we started
+from.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""MkDocs hook, only for `serve`: a page is rendered again only when its own text changed, or something that pages share.
+"""MkDocs hook, only for `serve`: a page is rendered again only when its own text changed, or something that pages
+share.
 
 A writer who changes one sentence waits for one page, not for thirty.
 """
@@ -10,10 +11,9 @@ import hashlib
 import pathlib
 from typing import Any
 
+import citations
 import jinja2
 from material.plugins.search.plugin import SearchIndex
-
-import citations
 from sources import Sources, read
 
 RENDERED = ("content", "toc", "_title_from_render", "present_anchor_ids")
@@ -24,7 +24,9 @@ indexed: dict[str, tuple[str, list[dict[str, Any]]]] = {}
 
 
 def fingerprint(sources: Sources, names: list[str]) -> str:
-    """One for all that pages take from elsewhere: data, shared texts, page headers, who cites what, which files there are."""
+    """One for all that pages take from elsewhere: data, shared texts, page headers, who cites what, which files there
+    are.
+    """
     parts = [raw for uri, raw in sorted(sources.raw.items()) if uri.startswith(("_data/", "_snippets/"))]
     parts += [repr((uri, page.meta)).encode() for uri, page in sources.pages.items()]
     return hashlib.sha256(

@@ -9,9 +9,8 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from problems import Problem
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Its lists of words: unlikelyCandidates, okMaybeItsACandidate, byline, shareElements, positive and negative.
 UNLIKELY = re.compile(
@@ -25,7 +24,8 @@ BYLINE = re.compile(r"byline|author|dateline|writtenby|p-author", re.I)
 SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 POSITIVE = re.compile(r"article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story", re.I)
 NEGATIVE = re.compile(
-    r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment|com-|contact|footer|gdpr|masthead|media|meta|outbrain|promo|"
+    r"-ad-|hidden|^hid$| hid$| hid |^hid"
+    r" |banner|combx|comment|com-|contact|footer|gdpr|masthead|media|meta|outbrain|promo|"
     r"related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|widget",
     re.I,
 )

@@ -1,4 +1,6 @@
-"""`python3 dev.py ready`: what still stops a launch, what may hurt somebody first. In GitHub Actions each line is a warning."""
+"""`python3 dev.py ready`: what still stops a launch, what may hurt somebody first. In GitHub Actions each line is a
+warning.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,10 @@ def missing(root: pathlib.Path, sources: Sources, address: str) -> Iterator[str]
     waiting = {name: [str(row["id"]) for row in sources.rows(name) if "confirm" in row] for name in LISTS}
     if count := sum(map(len, waiting.values())):
         rows = "; ".join(f"{name}.yml: {', '.join(ids)}" for name, ids in waiting.items() if ids)
-        yield f"{count} {'line' if count == 1 else 'lines'} on safety must still be agreed by a clinician. {rows}. MAINTAINERS.md says what each asks."
+        yield (
+            f"{count} {'line' if count == 1 else 'lines'} on safety must still be agreed by a clinician. {rows}."
+            " MAINTAINERS.md says what each asks."
+        )
     if not sources.rows("people"):
         yield "No clinician has reviewed any page. Put the first one into docs/_data/people.yml."
     if not extra.get("safety_contact"):
@@ -29,7 +34,10 @@ def missing(root: pathlib.Path, sources: Sources, address: str) -> Iterator[str]
     if not extra.get("contact"):
         yield "Readers cannot write to anybody: extra.contact in mkdocs.yml is empty."
     if not address.startswith("https://"):
-        yield f"Links, leaflets and codes lead to {address or 'this machine'}, where no reader gets. Set SITE_URL to the address of the site."
+        yield (
+            f"Links, leaflets and codes lead to {address or 'this machine'}, where no reader gets. Set SITE_URL to the"
+            " address of the site."
+        )
     if NOBODY in (root / "LICENSE").read_text("utf-8"):
         yield f'LICENSE names no person or body as holder. Write a name in place of "{NOBODY}".'
     if not re.search(r"^[^#\s]", (root / ".github" / "CODEOWNERS").read_text("utf-8"), re.M):

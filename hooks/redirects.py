@@ -1,4 +1,5 @@
-"""Addresses that lead on, and parts of pages that moved, from docs/_data/redirects.yml: the stubs and the notes. links.py checks them.
+"""Addresses that lead on, and parts of pages that moved, from docs/_data/redirects.yml: the stubs and the notes.
+links.py checks them.
 
 Stubs of our own, because mkdocs-redirects 1.2.3 loses queries, joins two fragments, and overwrites pages.
 """
@@ -58,7 +59,9 @@ def notes(sources: Sources, uri: str) -> str:
 
 
 def stub(start: str, to: str, sources: Sources, url: str) -> str:
-    """The page at an old address. The script keeps the query and lets the reader's own fragment win; without it the page refreshes itself."""
+    """The page at an old address. The script keeps the query and lets the reader's own fragment win; without it the
+    page refreshes itself.
+    """
     up, words = posixpath.relpath(".", start), html.escape(name(to, sources))
     there = f"{up}/{target(to, sources)}"
     return f"""<!doctype html>
@@ -85,7 +88,9 @@ def stub(start: str, to: str, sources: Sources, url: str) -> str:
 
 
 def stubs(sources: Sources) -> dict[str, str]:
-    """Every old address and the page it leads to. An entry that the checks report is left out, so that it hides no page."""
+    """Every old address and the page it leads to. An entry that the checks report is left out, so that it hides no
+    page.
+    """
     at = {page.url for page in sources.pages.values()}
     rows = ((str(row.get("from")), str(row.get("to"))) for row in sources.rows("redirects"))
     return {

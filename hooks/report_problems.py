@@ -1,7 +1,7 @@
 """MkDocs hook: every problem that our checks find becomes a warning, and MkDocs' own warnings get file and line.
 
-Checks only warn; `strict: true` in mkdocs.yml makes a build stop on any warning, and `serve --no-strict` goes on: there the page
-comes first and the checks a little later, beside it.
+Checks only warn; `strict: true` in mkdocs.yml makes a build stop on any warning, and `serve --no-strict` goes on: there
+the page comes first and the checks a little later, beside it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import re
 import threading
 from typing import Any
 
-from mkdocs.plugins import event_priority
-
 import checks
 import promise
 import site_checks
 import unsafe
+from mkdocs.plugins import event_priority
 from sources import ROOT, Sources, read
 
 log = logging.getLogger("mkdocs.problems")
@@ -29,7 +28,9 @@ written = Sources()
 
 
 def data_is_broken() -> bool:
-    """Whether a data file has a problem: then pages lack what it should fill in, and what they say of that would only drown the cause."""
+    """Whether a data file has a problem: then pages lack what it should fill in, and what they say of that would only
+    drown the cause.
+    """
     return any(line.startswith("docs/_data/") for line in reported)
 
 

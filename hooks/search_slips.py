@@ -1,6 +1,8 @@
-"""MkDocs hook: after the build, `overrides/assets/slips.js` stands in front of the theme's search worker and mends slips of the finger.
+"""MkDocs hook: after the build, `overrides/assets/slips.js` stands in front of the theme's search worker and mends
+slips of the finger.
 
-So it comes with the search and no page grows. What it relies on is checked: a new version of the theme that has other names stops the build.
+So it comes with the search and no page grows. What it relies on is checked: a new version of the theme that has other
+names stops the build.
 """
 
 from __future__ import annotations

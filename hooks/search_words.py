@@ -14,25 +14,31 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs.plugins import event_priority
-
 import links
+from mkdocs.plugins import event_priority
 from problems import Problem
 from sources import Page, Sources, read
 
 log = logging.getLogger("mkdocs.search_words")
 FILE = "search-words"
 FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 1.0}, "words": {"boost": 24.0}}
-SMALL_WORDS = "a am an and are be been being but by can could did do does don dry for from had has i if in into is it its me my of on or so than that the there this to was were will with would you your"
-# The theme searches for everything that begins with what was typed, so that "can I drive" would find "cancer": small words
-# (and "dry", which every page says) count as gaps between words, in texts and in queries. Only the first letter may be a capital: "IT band" keeps its IT.
+SMALL_WORDS = (
+    "a am an and are be been being but by can could did do does don dry for from had has i if in into is it its me my"
+    " of on or so than that the there this to was were will with would you your"
+)
+# The theme searches for everything that begins with what was typed, so that "can I drive" would find "cancer": small
+# words
+# (and "dry", which every page says) count as gaps between words, in texts and in queries. Only the first letter may be
+# a capital: "IT band" keeps its IT.
 GAPS = (
     "|['’](?:s|t|m|d|ve|re|ll)\\b|\\b(?:"
     + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in SMALL_WORDS.split())
     + ")\\b"
 )
 FOOTNOTE_MARK = re.compile(r"<sup>(?:\d+|, )</sup>(?:p{1,2}\. [\d, -]+)?|↩")
-AS_SEARCHED = {  # rows of tables and words of the glossary become paragraphs, so that a result shows the one that fits; plots have no text
+# rows of tables and words of the glossary become paragraphs, so that a result shows the one that fits; plots have no
+# text
+AS_SEARCHED = {
     "<tr": "<p><tr",
     "</tr>": "</tr></p>",
     "<dt": "<p><dt",
@@ -68,7 +74,9 @@ def check(sources: Sources) -> Iterator[Problem]:
 def improve(
     index: dict[str, Any], words: dict[str, list[str]], urls: dict[str, str]
 ) -> tuple[dict[str, Any], list[str]]:
-    """The search index as it should be, and the targets in `words` ("aftercare.md#do") that it does not have; `urls` is the address of every page."""
+    """The search index as it should be, and the targets in `words` ("aftercare.md#do") that it does not have; `urls` is
+    the address of every page.
+    """
     targets = {urls.get(target.partition("#")[0], "?") + "".join(target.partition("#")[1:]): target for target in words}
     kept: dict[str, dict[str, Any]] = {}
     for entry in index["docs"]:
@@ -76,7 +84,9 @@ def improve(
         entry = {**entry, "text": FOOTNOTE_MARK.sub("", entry["text"])}
         if anchor == "page-title":  # the theme lists every page twice: once empty, once with the text below its title
             kept[page]["text"] = entry["text"]
-        elif not anchor or entry["text"] and anchor not in LEFT_OUT and urls.get(SHARED.get(anchor, ""), page) == page:
+        elif not anchor or (
+            entry["text"] and anchor not in LEFT_OUT and urls.get(SHARED.get(anchor, ""), page) == page
+        ):
             kept[entry["location"]] = entry
     for location in targets.keys() & kept.keys():
         kept[location]["words"] = ", ".join(map(str, words[targets[location]]))

@@ -1,7 +1,8 @@
 """MkDocs hook: /.well-known/security.txt (RFC 9116), which tells a finder of a flaw whom to tell, in private.
 
-MkDocs leaves out folders that begin with a dot, so the file is made here. Its end stands in mkdocs.yml, because somebody has to
-promise anew every year that the contact still works: `check` stops 30 days before, the weekly look says so 60 days before.
+MkDocs leaves out folders that begin with a dot, so the file is made here. Its end stands in mkdocs.yml, because
+somebody has to promise anew every year that the contact still works: `check` stops 30 days before, the weekly look says
+so 60 days before.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs.structure.files import File, InclusionLevel
-
 import yamlfile
+from mkdocs.structure.files import File, InclusionLevel
 from problems import Problem
 
 URI = ".well-known/security.txt"
@@ -21,7 +21,9 @@ LAST_DAYS, LONGEST = 30, 366
 
 
 def text(site_url: str, edit_uri: str, extra: dict[str, Any]) -> str:
-    """The file. The contact is the owner's address where there is one, the private form of the repository, and our page for corrections."""
+    """The file. The contact is the owner's address where there is one, the private form of the repository, and our page
+    for corrections.
+    """
     repository = re.match(r"https://github\.com/[\w.-]+/[\w.-]+", edit_uri)
     contacts = [f"mailto:{extra[name]}" for name in ("safety_contact", "contact") if extra.get(name)]
     contacts += [f"{repository[0]}/security/advisories/new"] if repository else []

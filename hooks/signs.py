@@ -1,6 +1,8 @@
-"""One sign, one level: [chest pain](emergency:lung) links to a row of warning-signs.yml and says the level that the writer means.
+"""One sign, one level: [chest pain](emergency:lung) links to a row of warning-signs.yml and says the level that the
+writer means.
 
-The build turns it into a link to that row on /get-help/, and stops where the row has another level. A Markdown extension that knows no site generator.
+The build turns it into a link to that row on /get-help/, and stops where the row has another level. A Markdown
+extension that knows no site generator.
 """
 
 from __future__ import annotations
@@ -8,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import plaintext
+import yamlfile
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-
-import plaintext
-import yamlfile
 from problems import Problem, nearest
 from sources import Sources, relative
 
@@ -40,7 +41,10 @@ def wrongs(level: str, sign: str, sources: Sources) -> list[tuple[str, str]]:
         else [
             (
                 f'the sign "{sign}" has the level {right}, and here it is called {level}.',
-                f"Write ({right}:{sign}), and say so in the sentence; or change the level of the row, which is the same everywhere.",
+                (
+                    f"Write ({right}:{sign}), and say so in the sentence; or change the level of the row, which is the"
+                    " same everywhere."
+                ),
             )
         ]
     )
@@ -56,7 +60,8 @@ def check_data(sources: Sources) -> Iterator[Problem]:
                 else:
                     yield document.problem(
                         where,
-                        f"a mark such as ({mark[0]}) may not stand here, because this text also goes out without links.",
+                        f"a mark such as ({mark[0]}) may not stand here, because this text also goes out without"
+                        " links.",
                         "Write the words alone.",
                     )
 
@@ -85,6 +90,6 @@ class SignExtension(Extension):
 
     page = "index.md"
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register between data blocks (31) and fenced code (25)."""
         md.preprocessors.register(SignPreprocessor(md, self), "signs", 30.5)

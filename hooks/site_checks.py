@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 import made_later
 import reader_view
 from problems import Problem
+from selectolax.lexbor import LexborHTMLParser
 
 LEFT_OVER = re.compile(
-    r"\[\^[\w-]+\]|\[@\w|\{\{|\}\}|--8<--|^\s*(?:!!!|\?\?\?|///)|\{[:#.][ \w#.-]*\}?|\]\(|^\s*\|.*\|\s*$|^\s*```|^\s*[-*+] \w|<<<<<<<|>>>>>>>"
+    r"\[\^[\w-]+\]|\[@\w|\{\{|\}\}|--8<--|^\s*(?:!!!|\?\?\?|///)|\{[:#.]["
+    r" \w#.-]*\}?|\]\(|^\s*\|.*\|\s*$|^\s*```|^\s*[-*+] \w|<<<<<<<|>>>>>>>"
     r"|:(?:material|fontawesome|octicons|simple)-[\w-]+:",
     re.M,
 )
@@ -96,7 +97,7 @@ def headings(tree: LexborHTMLParser, path: str) -> Iterator[Problem]:
         yield Problem(
             path, 0, 0, f"the built page has {levels.count(1)} first-level headings.", "It should have one: its title."
         )
-    if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
+    if any(after > before + 1 for before, after in itertools.pairwise(levels)):
         yield Problem(path, 0, 0, "the built page skips a heading level.", "Use ## below the title and ### below that.")
 
 
@@ -120,7 +121,7 @@ def leads(node, name: str, path: str, base, ids: dict[str, list[str]], site: pat
         return
     target, anchor = urldefrag(address)
     parts = urlsplit(target)
-    own = not parts.scheme and not parts.netloc or (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
+    own = (not parts.scheme and not parts.netloc) or (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
     if not own:
         if node.tag in LOADS and node.attributes.get("rel") not in ("canonical",):
             yield Problem(

@@ -1,17 +1,15 @@
-"""All our Markdown extensions as one: the page's title and lead, citations, certainty, data blocks, glossary links, tables.
+"""All our Markdown extensions as one: the page's title and lead, citations, certainty, data blocks, glossary links,
+tables.
 
 It knows no site generator. MkDocs gets it through attach_markdown.py; a generator that runs no hooks loads it by name,
-`markdown_extensions: [site_markdown]`, and says which page it renders by a preprocessor with a `page` (as Zensical does).
+`markdown_extensions: [site_markdown]`, and says which page it renders by a preprocessor with a `page` (as Zensical
+does).
 """
 
 from __future__ import annotations
 
 import dataclasses
 from typing import Any
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 
 import accessible_tables
 import certainty
@@ -20,6 +18,9 @@ import datablocks
 import glossary
 import signs
 import untranslated
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from sources import ROOT, SNIPPET, Sources, read
 
 CARD_FIRST = '--8<-- "emergency-card.md"'
@@ -72,13 +73,13 @@ class SiteMarkdown(Extension):
         for extension in (self, *self.parts):
             extension.page = uri
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the parts, and the opening before all of them."""
         for extension in self.parts:
             extension.extendMarkdown(md)
         md.preprocessors.register(OpeningPreprocessor(md, self), "opening", 33)
 
 
-def makeExtension(**options: Any) -> SiteMarkdown:  # noqa: N802 (Markdown's name)
+def makeExtension(**options: Any) -> SiteMarkdown:
     """For `markdown_extensions: [site_markdown: {site_name: ..., site_url: ...}]`; reads docs/ itself."""
     return SiteMarkdown(dataclasses.replace(read(ROOT / "docs"), **options))

@@ -66,7 +66,7 @@ class Sources:
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The entries of a data file, leaving out what is not an entry; [] when there is no such file."""
         document = self.data.get(name)
-        return [row for row in (document.data or []) if isinstance(row, dict)] if document else []
+        return [row for row in document.data or [] if isinstance(row, dict)] if document else []
 
     def keys(self, name: str) -> list[tuple[int, int, str]]:
         """Entry, place and key of every source that a data file cites."""
@@ -95,7 +95,8 @@ class Sources:
 
 
 def from_files(files: Mapping[str, bytes]) -> Sources:
-    """Sources from file contents by their path inside docs/ (`aftercare.md`, `_data/references.yml`, `assets/logo.svg`).
+    """Sources from file contents by their path inside docs/ (`aftercare.md`, `_data/references.yml`,
+    `assets/logo.svg`).
 
     Text is read as UTF-8 as far as possible and with LF line ends; the checks report what is not so in `raw`.
     """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 import citations
 import plaintext
+import yaml
 import yamlfile
 from problems import Problem, nearest
 from sources import ROOT, SNIPPET, Page, Sources
@@ -282,7 +282,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
             if key and value in values[:index]:
                 yield document.problem((index, key), f'"{value}" stands here twice.', "Keep one and delete the other.")
         if name in SORTED_BY:
-            for index, (first, second) in enumerate(zip(values, values[1:], strict=False)):
+            for index, (first, second) in enumerate(itertools.pairwise(values)):
                 if second.lower() < first.lower():
                     yield document.problem(
                         (index + 1, key),

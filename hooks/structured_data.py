@@ -39,7 +39,9 @@ def therapy(sources: Sources, url: str) -> dict[str, Any]:
 
 
 def about(page: Page, sources: Sources, url: str) -> list[dict[str, Any]]:
-    """What a page is about: dry needling, and on a page for a body region the problems there, with nothing said of an effect."""
+    """What a page is about: dry needling, and on a page for a body region the problems there, with nothing said of an
+    effect.
+    """
     named = [
         {"@type": "MedicalCondition", "name": row["name"], "url": f"{url}{page.url}#{row['id']}"}
         for row in sources.rows("conditions")

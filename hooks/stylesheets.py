@@ -1,7 +1,8 @@
 """Cuts a stylesheet down to the rules that a set of names can ever meet; pure functions over text.
 
-A selector stays when all its classes, ids, elements and `[name=value]` pairs are known. Whatever a browser or a reader changes without a
-script (`[open]`, `:checked`, `:hover`, media, print) is taken to be possible, so nothing that is shown can lose a rule.
+A selector stays when all its classes, ids, elements and `[name=value]` pairs are known. Whatever a browser or a reader
+changes without a script (`[open]`, `:checked`, `:hover`, media, print) is taken to be possible, so nothing that is
+shown can lose a rule.
 """
 
 from __future__ import annotations
@@ -37,14 +38,18 @@ class Rule:
 
 @functools.lru_cache(maxsize=256)  # while serving, most pages are what they were
 def names_in_html(html: str, attributes: str = "") -> frozenset[str]:
-    """What selectors can name: elements "p", classes ".lede", ids "#top", and the attributes asked for (a|b) as "[dir=ltr]"."""
+    """What selectors can name: elements "p", classes ".lede", ids "#top", and the attributes asked for (a|b) as
+    "[dir=ltr]".
+    """
     names = {tag.lower() for tag in TAG.findall(html)}
     for name, *values in re.findall(
         rf"""\s(class|id{attributes and "|" + attributes})=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html
     ):
         value = "".join(values)
-        names.update("." + word for word in value.split()) if name == "class" else names.add(
-            "#" + value if name == "id" else f"[{name}={value}]"
+        (
+            names.update("." + word for word in value.split())
+            if name == "class"
+            else names.add("#" + value if name == "id" else f"[{name}={value}]")
         )
     return frozenset(names)
 
@@ -62,7 +67,7 @@ def knows(names: Iterable[str], words: Iterable[str] = ()) -> Known:
 
     def known(name: str) -> bool:
         word = (name.partition("=")[2] or name).strip(".#]")
-        return name in names or word in words or bool(beginnings) and word.startswith(beginnings)
+        return name in names or word in words or (bool(beginnings) and word.startswith(beginnings))
 
     return known
 

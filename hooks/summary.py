@@ -1,4 +1,6 @@
-"""`python3 dev.py summary BASE`: what a change does to the pages, in plain words, for the person who reads a pull request."""
+"""`python3 dev.py summary BASE`: what a change does to the pages, in plain words, for the person who reads a pull
+request.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,8 @@ def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[st
             lines.append(f"- **{uri}** is gone. Its address was promised to clinics.")
         elif uri not in old.pages:
             lines.append(
-                f'- **{uri}** is new: "{new.pages[uri].meta.get("title")}", reading grade {grade(new, uri) or "not counted"}.'
+                f'- **{uri}** is new: "{new.pages[uri].meta.get("title")}", reading grade'
+                f" {grade(new, uri) or 'not counted'}."
             )
         elif old.pages[uri].text != new.pages[uri].text:
             before, after = grade(old, uri), grade(new, uri)

@@ -7,12 +7,11 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
-
 import plaintext
 import yamlfile
 from links import AUTOLINK, OURS, SCHEMES, scheme
 from problems import Problem
+from selectolax.lexbor import LexborHTMLParser
 from sources import Page, Sources
 
 OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")
@@ -67,11 +66,107 @@ SVG_BAD = (
     (re.compile(r"url\(\s*[\"']?(?!#)|@import|\\[0-9a-f]", re.I), "a reference to something outside"),
 )
 SVG = set(
-    "svg title desc defs g path rect circle ellipse line polyline polygon text tspan style marker pattern linearGradient radialGradient stop clipPath mask symbol use".split()
+    [
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "g",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "style",
+        "marker",
+        "pattern",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "symbol",
+        "use",
+    ]
 )
 HTML = set(
-    "a abbr aside b bdi blockquote br button caption cite circle code col colgroup dd defs desc details dfn div dl dt em figcaption figure g h1 h2 h3 h4 h5 h6 hr i img input kbd label li line "
-    "mark ol p path pattern polygon polyline pre rect section small span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan ul wbr".split()
+    [
+        "a",
+        "abbr",
+        "aside",
+        "b",
+        "bdi",
+        "blockquote",
+        "br",
+        "button",
+        "caption",
+        "cite",
+        "circle",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "defs",
+        "desc",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "input",
+        "kbd",
+        "label",
+        "li",
+        "line",
+        "mark",
+        "ol",
+        "p",
+        "path",
+        "pattern",
+        "polygon",
+        "polyline",
+        "pre",
+        "rect",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "tspan",
+        "ul",
+        "wbr",
+    ]
 )
 HTML_BAD = re.compile(r"on|style$|src(?:set|doc)$|form|hidden$|http-equiv|background|ping|is$", re.I)
 
@@ -207,7 +302,9 @@ def invisible(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
-    """Data files hold plain text with citations, so any tag in them is a mistake; so are invisible characters and what belongs to a person."""
+    """Data files hold plain text with citations, so any tag in them is a mistake; so are invisible characters and what
+    belongs to a person.
+    """
     for name, document in sources.data.items():
         for where, value in yamlfile.strings(document.data):
             links = (
@@ -271,13 +368,19 @@ def check_html(content: str, page: Page, site_url: str = "") -> Iterator[Problem
         wrong = (
             f"<{node.tag}>"
             if node.tag not in HTML
-            else f'the attribute "{bad[0]}"'
-            if bad
-            else f"the address {(loads + foreign)[0]}"
-            if loads + foreign
-            else f'the id "{node.id}"'
-            if (node.id or "").startswith("__") and not re.match(r"__tabbed_\d", node.id)
-            else ""
+            else (
+                f'the attribute "{bad[0]}"'
+                if bad
+                else (
+                    f"the address {(loads + foreign)[0]}"
+                    if loads + foreign
+                    else (
+                        f'the id "{node.id}"'
+                        if (node.id or "").startswith("__") and not re.match(r"__tabbed_\d", node.id)
+                        else ""
+                    )
+                )
+            )
         )
         if wrong:
             word = re.sub(r"[<>]|the \w+ |\"", "", wrong)

@@ -36,6 +36,6 @@ class UntranslatedTreeprocessor(Treeprocessor):
 class UntranslatedExtension(Extension):
     """Adds the treeprocessor."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register after inline patterns."""
         md.treeprocessors.register(UntranslatedTreeprocessor(md), "untranslated", 4)

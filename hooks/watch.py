@@ -93,7 +93,9 @@ def ending(ends: Mapping[str, str], today: datetime.date) -> list[str]:
 
 
 def flaws() -> list[str]:
-    """What pip-audit says of each lock, when it says something; --strict, because without it a database that is away counts as "no flaw"."""
+    """What pip-audit says of each lock, when it says something; --strict, because without it a database that is away
+    counts as "no flaw".
+    """
     lines = []
     for lock in LOCKS:
         done = subprocess.run(

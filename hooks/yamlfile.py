@@ -10,7 +10,6 @@ from typing import Any
 
 import jsonschema
 import yaml
-
 from problems import Problem, nearest
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

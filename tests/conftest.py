@@ -14,10 +14,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+import sources
 from filelock import FileLock
 from playwright.sync_api import Browser, Route, sync_playwright
-
-import sources
 
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"
@@ -130,7 +129,8 @@ def site_url() -> str:
 
 @pytest.fixture(scope="session")
 def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[pathlib.Path, str]:
-    """The site built for the other kind of address, and that address: in a folder of a domain where ours is at a root, and the other way round.
+    """The site built for the other kind of address, and that address: in a folder of a domain where ours is at a root,
+    and the other way round.
 
     Built once: the worker that asks first builds, the others wait (pytest-xdist documents this way).
     """

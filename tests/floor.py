@@ -202,7 +202,7 @@ def _in_head(rule: Node, nested: bool) -> Iterator[Thing]:
         return
     yield Thing("at-rule", rule.lower_at_keyword)
     for token in _tokens(rule.prelude) if rule.lower_at_keyword in ASKING else ():
-        if token.type == "function" or rule.lower_at_keyword == "media" and _name(token):
+        if token.type == "function" or (rule.lower_at_keyword == "media" and _name(token)):
             yield Thing(rule.lower_at_keyword, _name(token))
         elif token.type == "literal" and token.value in "<=>":
             yield Thing("syntax", "range")

@@ -1,6 +1,8 @@
-"""The built site as a browser takes it that has nothing newer than tests/floor.yml allows: `python tests/older.py` shows it.
+"""The built site as a browser takes it that has nothing newer than tests/floor.yml allows: `python tests/older.py`
+shows it.
 
-Rules and lines of styles fall, and scripts find names gone. Masks under their old name fall too, so that each sign shows bare.
+Rules and lines of styles fall, and scripts find names gone. Masks under their old name fall too, so that each sign
+shows bare.
 """
 
 from __future__ import annotations

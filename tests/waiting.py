@@ -26,7 +26,9 @@ REST = """async () => {
 
 
 def until(page: Page, happened: Callable[[], Found], what: str = "what was waited for") -> Found:
-    """Let the browser go on, frame by frame, until `happened` gives something true, and give that; AssertionError at the limit."""
+    """Let the browser go on, frame by frame, until `happened` gives something true, and give that; AssertionError at
+    the limit.
+    """
     end = time.monotonic() + LIMIT
     while not (found := happened()):
         assert time.monotonic() < end, f"{what} did not happen in {LIMIT:.0f} seconds"

@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, urljoin
 
+import promise
 import pytest
+import redirects
 from conftest import ROOT, SITE
 from playwright.sync_api import TimeoutError
 from selectolax.lexbor import LexborHTMLParser
 from waiting import rest
-
-import promise
-import redirects
 
 BENT = [  # what arrives, and what it meant
     ("Aftercare/", "aftercare/"),

@@ -9,7 +9,10 @@ import pytest
 from conftest import SITE
 
 KIT = "for-clinics/"
-EDITORS = "<html lang=en><title>x</title><div contenteditable id=rich style='height:400px'></div><textarea id=plain style='height:200px'></textarea>"
+EDITORS = (
+    "<html lang=en><title>x</title><div contenteditable id=rich style='height:400px'></div><textarea id=plain"
+    " style='height:200px'></textarea>"
+)
 
 
 @pytest.fixture(scope="module")

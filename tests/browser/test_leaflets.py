@@ -1,4 +1,6 @@
-"""The leaflets: tagged, of the size and the number of sides promised, with the words of the page and a QR code that leads to it."""
+"""The leaflets: tagged, of the size and the number of sides promised, with the words of the page and a QR code that
+leads to it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ ALL = [
     for paper, uri in made_later.leaflets(page).items()
 ]
 POINTS = {"A4": (595, 842), "US Letter": (612, 792)}
-# the titles of call-outs are painted late, so they stand elsewhere in the file; a space keeps a term and its meaning apart
+# the titles of call-outs are painted late, so they stand elsewhere in the file; a space keeps a term and its meaning
+# apart
 WORDS = """() => {
   const article = document.querySelector("article"), titles = [...article.querySelectorAll(".admonition-title")];
   article.querySelectorAll("dt").forEach(term => term.append(" "));
@@ -60,7 +63,9 @@ def words(text: str) -> list[str]:
 
 
 def differences(page: str, titles: list[str], known: str, pdf: str) -> list[str]:
-    """Words of the page that the PDF has not in their place, and words of the PDF that stand nowhere in the page or its stylesheet."""
+    """Words of the page that the PDF has not in their place, and words of the PDF that stand nowhere in the page or its
+    stylesheet.
+    """
     old, new, found = words(page), words(pdf), []
     for _, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         lost, more = old[a:b], new[c:d]
@@ -189,7 +194,10 @@ def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
     (site / "leaflets" / "aftercare-a4.pdf").unlink()
     assert [str(problem) for problem in site_checks.check(site, site_url)] == [
         "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
-        f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
+        (
+            f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there."
+            " Mend the link."
+        ),
     ]
 
 

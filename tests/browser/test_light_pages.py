@@ -15,8 +15,12 @@ from waiting import rest, until
 FIGURE = "effects/mechanical/"
 LATE = ("later.css", "theme.js", "lightbox", "search.js", "search_index")
 STILL = "*,::before,::after{transition:none!important;animation:none!important;caret-color:transparent!important}"
-STORED = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...document.cookie.split(';').filter(Boolean)]"
-# How every element looks as it stands and with the whole stylesheet in place of ours, in every property that a rule sets; gives how
+STORED = (
+    "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage),"
+    " ...document.cookie.split(';').filter(Boolean)]"
+)
+# How every element looks as it stands and with the whole stylesheet in place of ours, in every property that a rule
+# sets; gives how
 # many were compared, and what differs.
 LOOKS = """([whole, still, all]) => {
   const made = text => { const sheet = new CSSStyleSheet({baseURL: document.styleSheets[0].href}); sheet.replaceSync(text); return sheet; };
@@ -45,7 +49,9 @@ LOOKS = """([whole, still, all]) => {
 
 
 class Reader:
-    """Somebody on a slow line: what loads late stays away until `wait` is called, so that the reader is always faster than it is."""
+    """Somebody on a slow line: what loads late stays away until `wait` is called, so that the reader is always faster
+    than it is.
+    """
 
     def __init__(self, context, answer, site_url: str, width: int) -> None:
         self.width, self.site_url, self.answer = width, site_url, answer
@@ -125,7 +131,8 @@ def test_the_ring_of_the_keyboard_is_there_before_the_late_scripts(reader, stop)
     page.locator(stop).first.focus()
     for late in (True, False):
         style = page.evaluate(
-            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))"
+            "(({outlineStyle, outlineWidth}) => [outlineStyle,"
+            " parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))"
         )
         assert style[0] == "solid" and style[1] >= 2, "late scripts are " + ("not " if late else "") + "there"
         if late:

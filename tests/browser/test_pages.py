@@ -14,9 +14,12 @@ from waiting import rest
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADDRESSES = [*PAGES, "no-such-page/"]
-# Rules that look at colours take four fifths of the time, so they run only where colours may differ. `part` says which rules:
-# "all"; "others", without those; "new", the colours of what was not on the screen at the last `note`; "dark", the colours of one of all
-# elements that are drawn alike, with the same sizes and colours up to the root: in the light, in the same places, every one was looked at.
+# Rules that look at colours take four fifths of the time, so they run only where colours may differ. `part` says which
+# rules:
+# "all"; "others", without those; "new", the colours of what was not on the screen at the last `note`; "dark", the
+# colours of one of all
+# elements that are drawn alike, with the same sizes and colours up to the root: in the light, in the same places, every
+# one was looked at.
 AUDIT = """async ([tags, part]) => {
   const colours = ['color-contrast', 'link-in-text-block'];
   const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], rules: {}};

@@ -1,17 +1,21 @@
-"""The content policy and the privacy promise: only the site's own code runs, nothing is asked of anybody else, nothing is kept."""
+"""The content policy and the privacy promise: only the site's own code runs, nothing is asked of anybody else, nothing
+is kept.
+"""
 
 from __future__ import annotations
 
 import re
 
+import content_policy
 import pytest
 from conftest import SITE
 from waiting import rest, until
 
-import content_policy
-
 META = re.compile(re.escape(content_policy.META) + r' content="([^"]*)">')
-LISTEN = "addEventListener('securitypolicyviolation', event => violated(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))"
+LISTEN = (
+    "addEventListener('securitypolicyviolation', event => violated(event.violatedDirective + ' ' + event.blockedURI + '"
+    " ' + event.sample))"
+)
 EVIL = "https://evil.example"
 # what an attacker could get into a page; most set `hit`, the others reach for another host
 ATTACKS = {

@@ -1,4 +1,6 @@
-"""On paper: nothing is lost, and the leaflets fit. Printed as a reader prints: from the page, with its own print styles."""
+"""On paper: nothing is lost, and the leaflets fit. Printed as a reader prints: from the page, with its own print
+styles.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,10 @@ def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_ur
 def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_url, address):
     """Then the sheet says so beside the day, and its place is left to the advice."""
     html = (SITE / address / "index.html").read_text("utf-8")
-    notice = '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p><p>Newer studies may say something else.</p></div>'
+    notice = (
+        '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p><p>Newer'
+        " studies may say something else.</p></div>"
+    )
     html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace(
         "<h1", notice + "<h1", 1
     )
@@ -101,8 +106,10 @@ def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_u
 def test_a_page_without_our_print_styles_is_found(browser, serve, site_url):
     page = window(browser, serve, bypass_csp=True, java_script_enabled=True)
     page.goto(site_url + "get-help/")
-    page.evaluate("""() => {for (const sheet of document.styleSheets) for (let at = sheet.cssRules.length - 1; at >= 0; at--)
-      if (sheet.cssRules[at].media?.mediaText === 'print') sheet.deleteRule(at)}""")
+    page.evaluate(
+        """() => {for (const sheet of document.styleSheets) for (let at = sheet.cssRules.length - 1; at >= 0; at--)
+      if (sheet.cssRules[at].media?.mediaText === 'print') sheet.deleteRule(at)}"""
+    )
     sides, text, _ = printed(page)
     assert sides > 1 and "Suggest a change" in text
     page.goto(site_url + "effects/chemical/")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import accessible_theme
 import pytest
 from conftest import ROOT, SITE
+from light_pages import terse
 from test_pages import note, violations
 from waiting import rest, until
 
-import accessible_theme
-from light_pages import terse
-
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 800}
-# One stop of the keyboard, read when nothing moves any more: what it is, and what is wrong with it; null at the end and where the key came before.
-# On a busy machine a ring or a menu may still be on its way, so what is wrong is looked at again for `patience` milliseconds.
+# One stop of the keyboard, read when nothing moves any more: what it is, and what is wrong with it; null at the end and
+# where the key came before.
+# On a busy machine a ring or a menu may still be on its way, so what is wrong is looked at again for `patience`
+# milliseconds.
 STOP = """async ([key, patience]) => {
   const frame = () => new Promise(requestAnimationFrame), stop = document.activeElement;
   if (!stop || stop === document.body || stop.cameBy === key) return null;
@@ -42,7 +43,10 @@ CUT = """() => [...document.querySelectorAll('article *, header *, nav *, footer
   && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)).map(part => part.outerHTML.slice(0, 120))"""
 LONGEST_MOVE = """() => Math.max(...[...document.querySelectorAll('*')].map(part => getComputedStyle(part))
   .flatMap(style => (style.transitionDuration + ',' + style.animationDuration).split(',').map(parseFloat)))"""
-WIDER = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+WIDER = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p {"
+    " margin-bottom: 2em !important }"
+)
 
 
 def window(browser, serve, **options):
@@ -53,7 +57,9 @@ def window(browser, serve, **options):
 
 
 def write(page, words: str) -> None:
-    """Put words into the search at once: letter by letter, the results of the first letters are replaced while somebody chooses one."""
+    """Put words into the search at once: letter by letter, the results of the first letters are replaced while somebody
+    chooses one.
+    """
     page.keyboard.insert_text(words)
     page.keyboard.press("End")
 
@@ -266,7 +272,9 @@ OPEN = {
 
 @pytest.mark.parametrize("name", OPEN)
 def test_an_open_component_is_accessible(browser, serve, site_url, name):
-    """By every rule, and the colours of all that has come to the screen, also when evening comes; the page behind it was looked at closed."""
+    """By every rule, and the colours of all that has come to the screen, also when evening comes; the page behind it
+    was looked at closed.
+    """
     page = window(browser, serve, color_scheme="light")
     address, act = OPEN[name]
     page.goto(site_url + address)
@@ -297,7 +305,9 @@ def test_nothing_is_lost_when_enlarged_or_with_wider_text(browser, serve, site_u
 
 
 def test_forced_colours_and_reduced_motion(browser, serve, site_url):
-    """The bars of a certainty and the icons are drawn as backgrounds, which forced colours take away unless told otherwise."""
+    """The bars of a certainty and the icons are drawn as backgrounds, which forced colours take away unless told
+    otherwise.
+    """
     page = window(browser, serve, forced_colors="active")
     page.goto(site_url + "effects/chemical/")
     for selector in (".certainty", ".admonition-title"):
@@ -320,7 +330,8 @@ def test_names_that_the_build_gives(browser, serve, site_url):
     page = window(browser, serve)
     page.goto(site_url + "effects/chemical/")
     named = page.evaluate(
-        "[...document.querySelectorAll('.headerlink, .footnote-backref')].filter(link => link.checkVisibility()).map(link => link.ariaLabel)"
+        "[...document.querySelectorAll('.headerlink, .footnote-backref')].filter(link =>"
+        " link.checkVisibility()).map(link => link.ariaLabel)"
     )
     assert len(named) > 20 and len(set(named)) == len(named), "two links of one sign have the same name"
     assert "Link to this section: Blood flow" in named and "Back to place 1 in the text, use 2" in named

@@ -1,4 +1,6 @@
-"""The real search box, asked as patients ask: the right page is among the first three, emergencies come first, results are clean."""
+"""The real search box, asked as patients ask: the right page is among the first three, emergencies come first, results
+are clean.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +137,8 @@ class Box:
     def ask(self, query: str) -> list[str]:
         """Type a query into the emptied panel and give the addresses of the results, best first; one key, one answer."""
         self.page.evaluate(
-            "document.querySelector('.md-search-result__list').innerHTML = document.querySelector('.md-search-result__meta').textContent = ''"
+            "document.querySelector('.md-search-result__list').innerHTML ="
+            " document.querySelector('.md-search-result__meta').textContent = ''"
         )
         self.field.fill(query)
         self.field.press("End")
@@ -182,7 +185,9 @@ def test_patients_find_the_right_page(box, site_url):
 
 
 def test_without_the_words_patients_would_not_find_it(browser, serve, site_url, tmp_path):
-    """The table can fail, and the file of words is what fills the gap: everyday words, other names, slips of the finger."""
+    """The table can fail, and the file of words is what fills the gap: everyday words, other names, slips of the
+    finger.
+    """
     site = pathlib.Path(shutil.copytree(SITE, tmp_path / "site"))
     path = site / "search" / "search_index.json"
     index = json.loads(path.read_text("utf-8"))

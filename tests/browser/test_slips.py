@@ -12,7 +12,8 @@ import yaml
 from conftest import SITE
 
 HELP = "get-help/"
-# What people type who may be in danger: the right words first, then those of worried people, of Americans and of poor spellers.
+# What people type who may be in danger: the right words first, then those of worried people, of Americans and of poor
+# spellers.
 DANGER = [
     # breath and chest
     "breathless",
@@ -144,7 +145,9 @@ ASK = """async ([worker, index, queries]) => {
 
 
 def slips(words: str) -> Iterator[tuple[str, str]]:
-    """Each letter but the first left out, doubled, replaced by the keys beside it, changed with its neighbour; two words joined."""
+    """Each letter but the first left out, doubled, replaced by the keys beside it, changed with its neighbour; two
+    words joined.
+    """
     for at, letter in enumerate(words):
         before, after = words[:at], words[at + 1 :]
         if letter == " ":
@@ -159,7 +162,9 @@ def slips(words: str) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def first(browser, serve, site_url) -> Iterator[Callable[..., dict[str, str]]]:
-    """The page that the built site's search finds first, for many queries at once; `plain` asks the theme's search, without what we put before it."""
+    """The page that the built site's search finds first, for many queries at once; `plain` asks the theme's search,
+    without what we put before it.
+    """
     context = browser.new_context(bypass_csp=True)  # the test asks the page
     context.route("**/*", serve(SITE, []))
     context.route(
@@ -186,7 +191,9 @@ def test_danger_words_find_help_first(first):
 
 
 def test_slips_in_danger_words_find_help_first(first):
-    """At least 95 in 100, and no kind of slip is left behind. Also those count that make another right word of the site."""
+    """At least 95 in 100, and no kind of slip is left behind. Also those count that make another right word of the
+    site.
+    """
     made = [(kind, slip) for words in DANGER for kind, slip in slips(words)]
     found = first(slip for _, slip in made)
     of, missed = Counter(kind for kind, _ in made), Counter(kind for kind, slip in made if found[slip] != HELP)
@@ -223,7 +230,9 @@ def test_two_words_joined_find_what_they_find_apart(first):
 
 
 def test_a_right_word_and_a_word_half_typed_are_left_alone(first):
-    """Word for word what the theme's own search finds: a slip that is itself a right word ("ever" for "fever") is not pulled to help."""
+    """Word for word what the theme's own search finds: a slip that is itself a right word ("ever" for "fever") is not
+    pulled to help.
+    """
     half = {
         word[:end] for word in BEFORE if word.isalpha() for end in range(4, len(word))
     }  # "lumb" is the half of "lumbar" and no "lump"

@@ -51,7 +51,7 @@ def outline(nodes: list[Any], prose: bool = False) -> Iterator[str]:
     """The lines of the nodes, without addresses and, inside an article, without `prose`."""
     last: list[str] = []
     for role, name, state, children in map(read, nodes):
-        if role == "/url" or prose and role in MARKS:
+        if role == "/url" or (prose and role in MARKS):
             continue
         if prose and role in PROSE:
             begins_with_words = not children or read(children[0])[0] == "text"

@@ -1,4 +1,6 @@
-"""The page stays whole when something does not come, when the browser keeps nothing, at every size, and in older browsers."""
+"""The page stays whole when something does not come, when the browser keeps nothing, at every size, and in older
+browsers.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,20 @@ from waiting import rest, until
 FIGURES = "trigger-points/"
 # site data is blocked, and a web view without storage
 NO_STORAGE = {
-    "refused": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})",
+    "refused": (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    ),
     "none": "Object.defineProperty(window, 'localStorage', {value: null})",
 }
 SIZES = [(390, 844), (844, 390), (1366, 650), (1200, 900), (820, 1180)]
 HEADER = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 NEEDS_SCRIPTS = ".md-search__form, .md-header__button[for=__search], .md-header__option label, .print"
-OLDER = "for (const name of Object.getOwnPropertyNames(Element.prototype)) if (name.startsWith('aria')) delete Element.prototype[name]"
-# How many percent of an enlarged figure are lost: what its box cuts off, what is off the screen, and what lies under a button.
+OLDER = (
+    "for (const name of Object.getOwnPropertyNames(Element.prototype)) if (name.startsWith('aria')) delete"
+    " Element.prototype[name]"
+)
+# How many percent of an enlarged figure are lost: what its box cuts off, what is off the screen, and what lies under a
+# button.
 LOST = """() => {
   const image = document.querySelector('.gslide.current img'), box = image.getBoundingClientRect();
   const scale = Math[getComputedStyle(image).objectFit === 'contain' ? 'min' : 'max'](box.width / image.naturalWidth, box.height / image.naturalHeight);
@@ -78,7 +86,8 @@ def test_a_page_that_came_bare_gets_its_style_without_a_touch(browser, serve, si
     assert page.evaluate(HEADER) == "rgba(0, 0, 0, 0)"
     assert (
         page.evaluate(
-            "Math.max(...[...document.querySelectorAll('header svg, header img')].map(icon => icon.getBoundingClientRect().width))"
+            "Math.max(...[...document.querySelectorAll('header svg, header img')].map(icon =>"
+            " icon.getBoundingClientRect().width))"
         )
         <= 48
     ), "icons push the text away"

@@ -13,7 +13,8 @@ ARTICLE = 35_000
 REQUESTS = 8
 # Long lists have a budget of their own: what they weighed on 2026-11-26, and a little more to grow.
 LONG = {"claims/": 75_000, "glossary/": 52_000, "questions/": 45_000, "for-clinics/": 38_000, "indications/": 37_500}
-# Lists of data that grow: what an entry weighed on that day beside styles, script and frame, and the files that hold the entries.
+# Lists of data that grow: what an entry weighed on that day beside styles, script and frame, and the files that hold
+# the entries.
 FRAME = 20_000
 GROWING = {"sources/": (213, ["references"]), "for-clinicians/": (289, ["conditions", "effects", "contraindications"])}
 SECOND = 12_000  # the HTML of a second page; the rest is in the browser's cache
@@ -26,7 +27,8 @@ def first_visit(address: str) -> dict[str, int]:
     named = [
         node.attributes.get("src") or node.attributes.get("href") or ""
         for node in LexborHTMLParser(html).css(
-            'img:not([loading="lazy"]), script[src], iframe, link[rel="stylesheet"], link[rel="icon"], link[rel="preload"], link[rel="manifest"]'
+            'img:not([loading="lazy"]), script[src], iframe, link[rel="stylesheet"], link[rel="icon"],'
+            ' link[rel="preload"], link[rel="manifest"]'
         )
     ]
     files = {

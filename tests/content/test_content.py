@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from conftest import ROOT
-
 import blocks
 import certainty
 import checks
@@ -14,6 +12,7 @@ import datablocks
 import plaintext
 import prose
 import ready
+from conftest import ROOT
 
 
 def test_sources_have_no_problem(texts):
@@ -45,7 +44,9 @@ def test_every_condition_has_a_source_unless_the_row_says_that_none_was_found(te
 
 
 def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_map(texts):
-    """Links on the picture lead to the list, the list to the maps; each map tells that it is a rough guide and when to get checked."""
+    """Links on the picture lead to the list, the list to the maps; each map tells that it is a rough guide and when to
+    get checked.
+    """
     body = texts.pages["trigger-points.md"].body
     places = re.findall(r"\]\(#place-(\d+)\)\{ \.body-map__place \.body-map__place--(\d+) \}", body)
     listed = dict(re.findall(r'<span id="place-(\d+)">[^<]+</span>: (.+)', body))
@@ -92,12 +93,17 @@ def test_the_emergency_card_says_every_sign_in_few_words(texts):
     } == {"current"}, "chest pain and collapse say it"
 
 
-MAJOR = "US therapists counted about 1 major event in every 1,000 treatments: a collapsed lung, heavy bleeding, or pain that stayed worse."
+MAJOR = (
+    "US therapists counted about 1 major event in every 1,000 treatments: a collapsed lung, heavy bleeding, or pain"
+    " that stayed worse."
+)
 NONE = "Irish therapists counted none that was significant in 7,629 treatments."
 
 
 def test_harms_are_said_in_the_same_words_everywhere(texts):
-    """What a survey calls major is not called serious, and the count has one wording on all pages, in the shared texts and in the claims."""
+    """What a survey calls major is not called serious, and the count has one wording on all pages, in the shared texts
+    and in the claims.
+    """
     said = {
         page.path: datablocks.expand(texts.expanded(page), texts, page.uri)
         for page in texts.pages.values()

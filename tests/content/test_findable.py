@@ -1,4 +1,6 @@
-"""What search engines and link previews read: titles, descriptions, sitemap.xml and robots.txt, true of the page and of no other."""
+"""What search engines and link previews read: titles, descriptions, sitemap.xml and robots.txt, true of the page and of
+no other.
+"""
 
 from __future__ import annotations
 

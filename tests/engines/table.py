@@ -1,7 +1,8 @@
-"""The tour through the built site in every engine that is there: a table, and exit code 1 when a reader would have met a fault.
+"""The tour through the built site in every engine that is there: a table, and exit code 1 when a reader would have met
+a fault.
 
-Called by `python3 dev.py engines`, which says where the programs are, for example: firefox=/usr/bin/firefox. An engine without
-a program stands in the table as one that was not asked.
+Called by `python3 dev.py engines`, which says where the programs are, for example: firefox=/usr/bin/firefox. An engine
+without a program stands in the table as one that was not asked.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ EXPECTED = "the server responded with a status of 404"  # of the addresses that 
 def answers(
     engine: Engine, url: str, told: list[str], questions: tuple[tour.Question, ...] = tour.QUESTIONS
 ) -> Iterator[tuple[str, str]]:
-    """Each question with its answer: ok, FAULT with what a reader met, or why it was not asked; a fault leaves a picture."""
+    """Each question with its answer: ok, FAULT with what a reader met, or why it was not asked; a fault leaves a
+    picture.
+    """
     messages: list[str] = []
     for question in questions:
         try:

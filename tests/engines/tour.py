@@ -1,7 +1,8 @@
-"""What a reader does on the site, asked of any engine; each question is a row of the table, in the words of its first line.
+"""What a reader does on the site, asked of any engine; each question is a row of the table, in the words of its first
+line.
 
-A question gives nothing when all is well, raises Fault with what a reader would have met, and NotAsked with the reason why it could not ask.
-The address given ends in "/" and is the site's first page.
+A question gives nothing when all is well, raises Fault with what a reader would have met, and NotAsked with the reason
+why it could not ask. The address given ends in "/" and is the site's first page.
 """
 
 from __future__ import annotations
@@ -28,10 +29,15 @@ WIDER = """() => {
   const out = [...document.querySelectorAll("body *")].filter(part => part.getBoundingClientRect().right > wide + 1 && part.checkVisibility?.());
   return scrolls && (out.map(part => part.outerHTML.slice(0, 80))[0] ?? "the page");
 }"""
-IN_FRAME = "() => { const {document: d} = frames[0]; const wide = d.documentElement.clientWidth; return d.scrollingElement.scrollWidth > wide && d.title; }"
+IN_FRAME = (
+    "() => { const {document: d} = frames[0]; const wide = d.documentElement.clientWidth; return"
+    " d.scrollingElement.scrollWidth > wide && d.title; }"
+)
 LOADED = "path => frames[0].location.pathname === path && frames[0].document.readyState === 'complete'"
 RESULTS = "() => document.querySelectorAll('.md-search-result__item a').length"
-THERE = "document.readyState === 'complete' && !!document.querySelector('footer')"  # a new document is complete, too, before it has anything
+THERE = (  # a new document is complete, too, before it has anything
+    "document.readyState === 'complete' && !!document.querySelector('footer')"
+)
 LEFT = f"home => location.pathname !== home && {THERE}"
 SCHEME = "() => [document.body.dataset.mdColorScheme, getComputedStyle(document.body).backgroundColor].join(' ')"
 
@@ -177,7 +183,8 @@ def folded(engine: Engine, url: str) -> None:
     engine.size(PHONE, 800)
     engine.open(url + "effects/neurophysiological/")
     inside = engine.run(
-        "() => document.querySelector('article details:not([open]) > :not(summary)[id], article details:not([open]) > :not(summary) [id]').id"
+        "() => document.querySelector('article details:not([open]) > :not(summary)[id], article details:not([open]) >"
+        " :not(summary) [id]').id"
     )
     engine.run("() => { [window.first, window.second] = document.querySelectorAll('article details:not([open])') }")
     engine.hit("article details:not([open]) > summary", finger=True)
@@ -224,8 +231,9 @@ def claims(engine: Engine, url: str) -> None:
     engine.write("acupuncture")
     need(
         engine,
-        "every => { const shown = [...document.querySelectorAll('.claim')].filter(one => one.getClientRects().length).length;"
-        "return shown > 0 && shown < every && document.querySelector('.filter [role=status]').textContent.startsWith(shown + ' of') }",
+        "every => { const shown = [...document.querySelectorAll('.claim')].filter(one =>"
+        " one.getClientRects().length).length;return shown > 0 && shown < every && document.querySelector('.filter"
+        " [role=status]').textContent.startsWith(shown + ' of') }",
         every,
         what="the list did not become shorter, or its number is wrong",
     )
@@ -240,8 +248,9 @@ def kit(engine: Engine, url: str) -> None:
         engine.hit(f'details.kit[open] [data-copy="{what}"] button')
         need(
             engine,
-            "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;"
-            "return said.startsWith('Copied the ' + what) || said.includes('It is selected now') && getSelection().toString().length > 50 }",
+            "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;return"
+            " said.startsWith('Copied the ' + what) || said.includes('It is selected now') &&"
+            " getSelection().toString().length > 50 }",
             what,
             what=f"the {what} is neither copied nor selected",
         )
@@ -277,7 +286,8 @@ def paper(engine: Engine, url: str) -> None:
         "() => document.querySelector('article details:not([open]) > :not(summary)').textContent.trim().slice(0, 30)"
     )
     drawn = engine.run(
-        "async () => (await (await fetch(document.querySelector('figure img').src)).text()).match(/<text[^>]*>([^<]+)/)[1].trim()"
+        "async () => (await (await fetch(document.querySelector('figure"
+        " img').src)).text()).match(/<text[^>]*>([^<]+)/)[1].trim()"
     )
     text = re.sub(r"\W", "", printed(engine))
     if re.sub(r"\W", "", inside) not in text:
@@ -313,8 +323,8 @@ def pages(engine: Engine, url: str) -> list[str]:
     """The paths of all pages, from the site map, and one that is not there."""
     paths = (
         engine.run(
-            "async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/xml').querySelectorAll('loc')]"
-            ".map(place => new URL(place.textContent).pathname)",
+            "async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(),"
+            " 'text/xml').querySelectorAll('loc')].map(place => new URL(place.textContent).pathname)",
             url + "sitemap.xml",
         )
         if engine.open(url) is None

@@ -1,4 +1,6 @@
-"""WebKitGTK, the engine that Safari is built on, by its WebDriver (https://www.w3.org/TR/webdriver2/) on a screen that nobody sees."""
+"""WebKitGTK, the engine that Safari is built on, by its WebDriver (https://www.w3.org/TR/webdriver2/) on a screen that
+nobody sees.
+"""
 
 from __future__ import annotations
 

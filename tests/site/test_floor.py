@@ -128,10 +128,14 @@ def test_the_message_says_what_to_do():
     )
     lines = {name: known.problem(Thing("unit", name), "page.css") for name in ("ic", "lh", "vh", "dvh")}
     assert lines == {
-        "ic": "page.css: unit `ic` is not in tests/floor.yml. "
-        "Look up since when Chrome, Safari and Firefox have it, and add it.",
-        "lh": "page.css: unit `lh` is newer than Chrome 90, Safari 14, Firefox 90. "
-        "Do without it, or say in tests/floor.yml what a reader has without it.",
+        "ic": (
+            "page.css: unit `ic` is not in tests/floor.yml. "
+            "Look up since when Chrome, Safari and Firefox have it, and add it."
+        ),
+        "lh": (
+            "page.css: unit `lh` is newer than Chrome 90, Safari 14, Firefox 90. "
+            "Do without it, or say in tests/floor.yml what a reader has without it."
+        ),
         "vh": "",
         "dvh": "",
     }

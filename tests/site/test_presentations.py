@@ -1,4 +1,6 @@
-"""Eighteen signs that people come with: every page of the built site that names one gives it the level of its row in warning-signs.yml."""
+"""Eighteen signs that people come with: every page of the built site that names one gives it the level of its row in
+warning-signs.yml.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,12 @@ import json
 import re
 
 import feedparser
-import pytest
-from conftest import PAGES, SITE
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 import levels
 import plaintext
+import pytest
 import sources
+from conftest import PAGES, SITE
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 KINDS = {
     **{f"h{n}": "heading" for n in range(1, 7)},
@@ -75,7 +76,9 @@ BEFORE = (
 
 
 def blocks(root: LexborNode) -> list[plaintext.Block]:
-    """What a reader reads, block by block, with the row of a table as its line; notes at the foot and what others claim are left out."""
+    """What a reader reads, block by block, with the row of a table as its line; notes at the foot and what others claim
+    are left out.
+    """
     found: list[plaintext.Block] = []
     parts: list[str] = []
 
@@ -96,9 +99,11 @@ def blocks(root: LexborNode) -> list[plaintext.Block]:
                 inner = (
                     "note"
                     if "admonition-title" in classes
-                    else kind
-                    if kind in ("item", "cell") and KINDS[child.tag] == "paragraph"
-                    else KINDS[child.tag] or kind
+                    else (
+                        kind
+                        if kind in ("item", "cell") and KINDS[child.tag] == "paragraph"
+                        else KINDS[child.tag] or kind
+                    )
                 )
                 row = len(found) + 1 if child.tag == "tr" else line
                 walk(child, inner, row)
@@ -112,7 +117,9 @@ def blocks(root: LexborNode) -> list[plaintext.Block]:
 
 
 def read(file: str, text: str) -> list[plaintext.Block]:
-    """What one file of the site says, block by block. Of the search index the sources are left out, which say what studies found, and the claims, which say what others say."""
+    """What one file of the site says, block by block. Of the search index the sources are left out, which say what
+    studies found, and the claims, which say what others say.
+    """
     if file.endswith(".html"):
         tree = LexborHTMLParser(text)
         return [
@@ -148,7 +155,9 @@ FILES = {
 
 
 def table(files: dict[str, str], texts: sources.Sources) -> dict[str, dict[str, dict[str, str]]]:
-    """For every presentation and file the sentences that name it, each with the level said of it there, which is nothing where none is said."""
+    """For every presentation and file the sentences that name it, each with the level said of it there, which is
+    nothing where none is said.
+    """
     rules = levels.Rules(texts)
     found: dict[str, dict[str, dict[str, str]]] = {name: {} for name in PRESENTATIONS}
     for file, text in files.items():

@@ -44,16 +44,18 @@ def faults(site: pathlib.Path, page: str, site_url: str) -> list[str]:
     raw = picture.read_bytes() if picture.is_file() else b""
     size = Image.open(io.BytesIO(raw)).size if raw.startswith(b"\x89PNG\r\n\x1a\n") else None
     wrong = {
-        "tags missing or twice": sorted(name for name, _ in rows if name and name.startswith(("og:", "twitter:")))
-        != sorted(ONCE),
+        "tags missing or twice": (
+            sorted(name for name, _ in rows if name and name.startswith(("og:", "twitter:"))) != sorted(ONCE)
+        ),
         "og:url is not the canonical address": not tags.get("og:url") == canonical == site_url + page,
         "og:title is not the heading, or too long": tags.get("og:title") != title or len(title) > 60,
-        "og:description is not the description, or has a bad length": tags.get("og:description")
-        != tags.get("description")
-        or not 50 <= len(tags["description"]) <= 155,
+        "og:description is not the description, or has a bad length": (
+            tags.get("og:description") != tags.get("description") or not 50 <= len(tags["description"]) <= 155
+        ),
         "og:image is not an address of this site": not tags.get("og:image", "").startswith(site_url),
-        "no picture of 1200 x 630": size != previews.SIZE
-        or (tags.get("og:image:width"), tags.get("og:image:height")) != ("1200", "630"),
+        "no picture of 1200 x 630": (
+            size != previews.SIZE or (tags.get("og:image:width"), tags.get("og:image:height")) != ("1200", "630")
+        ),
         "the picture is too large a file": len(raw) > 20_000,
         "no alt text": title not in tags.get("og:image:alt", ""),
     }
@@ -131,5 +133,6 @@ def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     config = type("Config", (), {"docs_dir": str(SITE.parent / "docs"), "site_name": "A site"})
     assert previews.on_files([], config) == []
     assert caplog.messages == [
-        "hooks/fonts: the typeface of the link pictures is not there or cannot be read. Get it back with: git checkout hooks/fonts"
+        "hooks/fonts: the typeface of the link pictures is not there or cannot be read. Get it back with: git checkout"
+        " hooks/fonts"
     ]

@@ -1,7 +1,8 @@
-"""What a stranger may try in a pull request, one row each: the file, what is put into it, and what the check must answer.
+"""What a stranger may try in a pull request, one row each: the file, what is put into it, and what the check must
+answer.
 
-A page row changes tests/unit/sample.md: the sentence "It is thin and solid." becomes the attack, or `old` becomes `new`.
-A row of the repository changes or adds the named file in a copy of the project.
+A page row changes tests/unit/sample.md: the sentence "It is thin and solid." becomes the attack, or `old` becomes
+`new`. A row of the repository changes or adds the named file in a copy of the project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Every attack of attacks.py is caught with file, line and what to do; what no text check can see is caught on the built page."""
+"""Every attack of attacks.py is caught with file, line and what to do; what no text check can see is caught on the
+built page.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,13 @@ import sys
 import time
 
 import attacks
-import pytest
-from conftest import ROOT, copy_project
-from mkdocs.config import load_config
-
 import checks
 import guard
+import pytest
 import sources
 import unsafe
+from conftest import ROOT, copy_project
+from mkdocs.config import load_config
 
 SAMPLE = (pathlib.Path(__file__).parent / "sample.md").read_text("utf-8")
 BASE = sources.read(ROOT / "docs")
@@ -188,15 +189,18 @@ def test_no_text_keeps_the_checks_busy(text):
     assert time.process_time() - start < 5
 
 
-# --- the second look: what Markdown makes of a page ----------------------------------------------------------------------
+# --- the second look: what Markdown makes of a page
+# ----------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def render():
     """Markdown as the site reads it."""
     import markdown
 
     config = load_config(str(ROOT / "mkdocs.yml"))
-    config.plugins.on_config(config) if hasattr(config.plugins, "on_config") else config.plugins.run_event(
-        "config", config
+    (
+        config.plugins.on_config(config)
+        if hasattr(config.plugins, "on_config")
+        else config.plugins.run_event("config", config)
     )
     return lambda text: markdown.Markdown(
         extensions=config.markdown_extensions, extension_configs=config.mdx_configs
@@ -245,7 +249,9 @@ WRAPS = [
 
 
 def test_what_hides_from_the_text_check_is_seen_on_the_page(render):
-    """Every payload in every disguise: named by the text check, or by the second look, or harmless on the page (it is code)."""
+    """Every payload in every disguise: named by the text check, or by the second look, or harmless on the page (it is
+    code).
+    """
     by_text = second = harmless = 0
     for wrap, payload in itertools.product(WRAPS, PAYLOADS):
         text = "\n\n" + wrap.format(payload) + "\n"

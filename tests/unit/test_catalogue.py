@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime
 import pathlib
 
-import pytest
-
 import checks
 import prose
+import pytest
 import sources
 import structure
 
@@ -276,7 +275,7 @@ def test_mistake_is_caught_with_its_line(kind, old, new, message, line):
 
 
 def test_copied_words_are_caught(monkeypatch):
-    _, fingerprint = next(prose.runs("ask the person who needled you what to do".split()))
+    _, fingerprint = next(prose.runs(["ask", "the", "person", "who", "needled", "you", "what", "to", "do"]))
     monkeypatch.setattr(prose, "foreign_runs", lambda: frozenset([fingerprint]))
     found = problems(
         SAMPLE.replace("It is thin", "Do *ask* the [person](about.md) who needled\nyou what to do. It is thin").encode()

@@ -9,12 +9,11 @@ import runpy
 import subprocess
 import sys
 
+import check
 import pytest
 import waiting
 import yaml
 from conftest import ROOT, copy_project, small_project
-
-import check
 
 
 def run(folder, *command, **environment):
@@ -86,8 +85,8 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     )
     assert "problems to mend" in (tmp_path / "summary.md").read_text()
     assert (
-        "\npublished.txt: there is no git history here, or only a part of it, so the list was compared with the built site alone.\n"
-        in output
+        "\npublished.txt: there is no git history here, or only a part of it, so the list was compared with the built"
+        " site alone.\n" in output
     )
 
 
@@ -150,7 +149,9 @@ def test_a_finished_build_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
 
 
 def test_no_test_waits_for_a_while():
-    """What shall happen is waited for by tests/waiting.py or by Playwright; a fixed wait is too short on a busy machine and too long on a quick one."""
+    """What shall happen is waited for by tests/waiting.py or by Playwright; a fixed wait is too short on a busy machine
+    and too long on a quick one.
+    """
     fixed = re.compile(
         "|".join(["wait_for_" + "timeout", "sle" + r"ep\(", "set" + r"Timeout\(", "set" + r"Interval\("])
     )

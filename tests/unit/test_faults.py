@@ -77,7 +77,8 @@ def test_a_missing_package_stops_the_build_with_a_sentence():
         [sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 1 and re.fullmatch(
-        r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command again\.\n',
+        r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command'
+        r" again\.\n",
         done.stderr,
     )
 

@@ -8,10 +8,9 @@ import functools
 import pathlib
 import random
 
-import pytest
-
 import checks
 import datablocks
+import pytest
 import signs
 import sources
 from problems import Problem
@@ -288,8 +287,8 @@ def test_a_sign_named_at_another_level_in_a_data_file_is_named():
         "_data/conditions.yml": b"- id: shoulder\n  check_first: A [tight chest](call:lung) needs a call.\n",
     }
     assert [str(problem) for problem in signs.check_data(sources.from_files(files))] == [
-        'docs/_data/conditions.yml:2:3: the sign "lung" has the level emergency, and here it is called call. '
-        "Write (emergency:lung), and say so in the sentence; or change the level of the row, which is the same everywhere."
+        'docs/_data/conditions.yml:2:3: the sign "lung" has the level emergency, and here it is called call. Write'
+        " (emergency:lung), and say so in the sentence; or change the level of the row, which is the same everywhere."
     ]
 
 

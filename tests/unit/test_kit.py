@@ -11,21 +11,21 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-import nh3
-import pytest
-import zxingcpp
-from PIL import Image
-
 import kit
 import links
+import nh3
+import pytest
 import sources
 import structure
+import zxingcpp
+from PIL import Image
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 SITE = "https://dryneedling.example/"
 TEXTS = dataclasses.replace(sources.read(DOCS), site_name="Dry Needling Explained", site_url=SITE)
 ENTRIES = kit.entries(TEXTS)
-# what caniemail.com reports for Outlook (Windows too), Gmail and Apple Mail; Outlook pads only table cells and limits only the width of tables
+# what caniemail.com reports for Outlook (Windows too), Gmail and Apple Mail; Outlook pads only table cells and limits
+# only the width of tables
 TAGS = {"table", "tr", "td", "a", "strong"}
 ATTRIBUTES = {"role", "width", "cellpadding", "cellspacing", "border", "bgcolor", "style", "href"}
 PROPERTIES = {
@@ -316,7 +316,10 @@ BASE = sources.read(DOCS).raw
         ("_data/kit.yml", "- page: side-effects.md", "- page: your-session.md", "this address stands in the kit twice"),
         (
             "_data/kit.yml",
-            "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats you.\n",
+            (
+                "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats"
+                " you.\n"
+            ),
             "",
             "a section needs a title and a summary of its own",
         ),

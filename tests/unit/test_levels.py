@@ -6,14 +6,13 @@ import collections
 import pathlib
 import time
 
-import pytest
-import yaml
-
 import datablocks
 import levels
 import plaintext
+import pytest
 import sources
 import summary
+import yaml
 
 HERE = pathlib.Path(__file__).parent
 BASE = sources.read(HERE.parent.parent / "docs").raw
@@ -66,8 +65,10 @@ def test_how_many_sentences_are_told_apart(part, capsys):
     ) == RATES[part]
 
 
-# Of the wrong ones certain and likely, of the right ones certain and likely. When they were new to the rules, the second part stood at
-# (3, 0, 3, 2) of 10 and 10, the third at (9, 0, 6, 0) of 10 and 10, the fourth at (3, 3, 2, 3) of 15 and 15: so much to expect of new texts.
+# Of the wrong ones certain and likely, of the right ones certain and likely. When they were new to the rules, the
+# second part stood at
+# (3, 0, 3, 2) of 10 and 10, the third at (9, 0, 6, 0) of 10 and 10, the fourth at (3, 3, 2, 3) of 15 and 15: so much to
+# expect of new texts.
 RATES = {"first": (14, 5, 0, 0), "second": (3, 0, 0, 5), "third": (9, 0, 0, 6), "fourth": (3, 3, 0, 5)}
 
 
@@ -208,8 +209,9 @@ def test_one_heading_gives_one_message():
 def test_the_message_says_what_to_write():
     problem = next(levels.check(changed("aftercare.md", "Expect to be sore.", WRONG)))
     assert str(problem).endswith(
-        '"Chest pain can wait until Monday.": here the sign "lung" is one that can wait; on every page it is an emergency. Say in the same sentence: '
-        "Call your emergency number. Or, if it means another sign, name that one in the words of docs/_data/warning-signs.yml."
+        '"Chest pain can wait until Monday.": here the sign "lung" is one that can wait; on every page it is an'
+        " emergency. Say in the same sentence: Call your emergency number. Or, if it means another sign, name that one"
+        " in the words of docs/_data/warning-signs.yml."
     )
 
 
@@ -233,8 +235,8 @@ def test_what_others_say_is_not_what_we_say():
 def test_what_is_likely_is_a_line_in_the_summary_of_a_change():
     after = {
         **BASE,
-        "aftercare.md": BASE["aftercare.md"].replace(
-            b"Expect to be sore.", b"With air hunger one should contact the practice."
+        "aftercare.md": (
+            BASE["aftercare.md"].replace(b"Expect to be sore.", b"With air hunger one should contact the practice.")
         ),
     }
     assert list(levels.check(sources.from_files(after))) == []

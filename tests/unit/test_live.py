@@ -1,4 +1,6 @@
-"""The look at the published site, against a server of the built site with deliberate faults; and the steps of the workflows."""
+"""The look at the published site, against a server of the built site with deliberate faults; and the steps of the
+workflows.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,13 @@ import sys
 import tarfile
 import threading
 
-import pytest
-import yaml
-from conftest import ROOT, SITE
-
 import config_checks
 import live
+import pytest
 import security_txt
+import yaml
 import yamlfile
+from conftest import ROOT, SITE
 
 NOW = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -154,7 +155,8 @@ def test_the_command_says_how_to_roll_back(site):
     )
 
 
-# --- security.txt -------------------------------------------------------------------------------------------------------
+# --- security.txt
+# -------------------------------------------------------------------------------------------------------
 def test_security_txt_is_published_and_truthful():
     text = (SITE / security_txt.URI).read_text()
     assert re.search(r"^Contact: .+/contribute/$", text, re.M) and re.search(
@@ -199,7 +201,8 @@ def test_end_of_security_txt(value, message):
     assert list(security_txt.check(config_checks.read(ROOT), NOW.date())) == []
 
 
-# --- the shell steps of the workflows, run here ---------------------------------------------------------------------------
+# --- the shell steps of the workflows, run here
+# ---------------------------------------------------------------------------
 def step(workflow: str, name: str) -> str:
     """The commands of a step of a workflow."""
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text())["jobs"]
@@ -212,7 +215,9 @@ def step(workflow: str, name: str) -> str:
 
 
 def shell(script: str, folder: pathlib.Path, **environment: str) -> tuple[int, str, str]:
-    """Exit code, output, and what was written to GITHUB_OUTPUT; `gh` is a stand-in that notes its arguments and says $SAID."""
+    """Exit code, output, and what was written to GITHUB_OUTPUT; `gh` is a stand-in that notes its arguments and says
+    $SAID.
+    """
     (folder / "bin").mkdir(exist_ok=True)
     (folder / "bin" / "gh").write_text(
         '#!/bin/sh\necho "gh $*" >> "$NOTES"\ncase "$*" in *list*|*api*) echo "$SAID";; esac\n'
@@ -235,7 +240,7 @@ def shell(script: str, folder: pathlib.Path, **environment: str) -> tuple[int, s
             **environment,
         },
     )
-    read = lambda name: (folder / name).read_text() if (folder / name).exists() else ""  # noqa: E731
+    read = lambda name: (folder / name).read_text() if (folder / name).exists() else ""
     return done.returncode, done.stdout + done.stderr, read("output") + read("notes")
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import pathlib
 
-import pytest
-from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser
-
 import accessible_tables
 import certainty
 import citations
 import datablocks
 import glossary
-import page_facts
 import light_pages
+import page_facts
 import plaintext
+import pytest
 import signs
 import sources
 import untranslated
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 REFERENCES = {
@@ -86,7 +85,10 @@ def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
 
 
 def test_a_page_tells_the_theme_only_what_it_uses():
-    told = '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], "translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
+    told = (
+        '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], "translations": {"clipboard.copy":'
+        ' "Copy", "search.result.none": "None"}}'
+    )
     assert (
         light_pages.brief(told, 'has("content.b")')
         == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'

@@ -6,12 +6,11 @@ import copy
 import pathlib
 import re
 
-import pytest
-from selectolax.lexbor import LexborHTMLParser
-
 import blocks
 import plots
+import pytest
 import sources
+from selectolax.lexbor import LexborHTMLParser
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 TEXTS = sources.read(DOCS)

@@ -1,23 +1,23 @@
-"""The promise: broken in every way we know of, on small sites and in a copy of the project; and the redirects behind it."""
+"""The promise: broken in every way we know of, on small sites and in a copy of the project; and the redirects behind
+it.
+"""
 
 from __future__ import annotations
 
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
 
-import pytest
-from conftest import ROOT, SMALL_PAGE, small_project
-from selectolax.lexbor import LexborHTMLParser
-
 import links
 import promise
+import pytest
 import redirects
 import sources
 import structure
+from conftest import ROOT, SMALL_PAGE, small_project
 from promise import Place
+from selectolax.lexbor import LexborHTMLParser
 
 SITE = {
     "/": Place(["key-facts"]),
@@ -221,18 +221,22 @@ def test_every_stub_runs_the_same_script_and_no_other(texts):
 
 
 def test_a_part_that_left_a_page_leaves_a_note():
-    rows = b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n- {from: aftercare.md#spray-can, why: Withdrawn on 2 March 2027.}\n"
+    rows = (
+        b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n- {from: aftercare.md#spray-can, why:"
+        b" Withdrawn on 2 March 2027.}\n"
+    )
     written = sources.from_files({**BASE, "_data/redirects.yml": rows})
     note = redirects.notes(written, "aftercare.md")
     assert (
-        "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{: #ice-pack .moved }"
-        in note
+        "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{:"
+        " #ice-pack .moved }" in note
     )
     assert "This part was withdrawn. Withdrawn on 2 March 2027.\n{: #spray-can .moved }" in note
     assert redirects.notes(written, "get-help.md") == ""
 
 
-# ---- the steps that contribute.md names, on a small copy with a history ------------------------------------------------
+# ---- the steps that contribute.md names, on a small copy with a history
+# ------------------------------------------------
 
 
 @pytest.fixture
@@ -299,12 +303,13 @@ def test_add_rename_move_and_withdraw(small):
         small,
         sys.executable,
         "-c",
-        "import sys, pathlib; sys.path.insert(0, 'hooks'); import check; print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')",
+        "import sys, pathlib; sys.path.insert(0, 'hooks'); import check;"
+        " print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')",
     )
     assert said.startswith("published.txt:") and said.count("\n") == 1, said
     assert (
-        "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on this list."
-        in said
+        "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on"
+        " this list." in said
     )
     places, written = promise.places(site, promise.FILES), sources.read(docs)
     text = promise.grown(promise.read(small), promise.addresses(places))

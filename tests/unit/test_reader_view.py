@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SITE
-from selectolax.lexbor import LexborHTMLParser
-
 import reader_view
 import site_checks
+from conftest import SITE
+from selectolax.lexbor import LexborHTMLParser
 
 WORDS = "Some plain words stand here so that the text is long enough for any rule of a reader. "
 DROPPED = [

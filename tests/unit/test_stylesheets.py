@@ -5,14 +5,16 @@ from __future__ import annotations
 import pathlib
 import types
 
+import light_pages
 import material
 import pytest
+import stylesheets
 from conftest import ROOT, SITE
 
-import light_pages
-import stylesheets
-
-HTML = '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio"><svg class=c></svg><details><a>'
+HTML = (
+    '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio"><svg'
+    " class=c></svg><details><a>"
+)
 NAMES = stylesheets.names_in_html(HTML, "dir|data-scheme|type")
 SCRIPT = 'el.classList.add("late"); "shape-" + skin; cssEffects = {in: "zoomIn"}'
 ROWS = [
@@ -159,7 +161,10 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
         '<img loading="lazy" src="2"> two <pre>a',
         "       b</pre> <script>x = 1",
         "       y</script>",
-        '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script><script src="../assets/own.js" defer></script>',
+        (
+            '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js"'
+            ' defer></script><script src="../assets/own.js" defer></script>'
+        ),
         "",
     ]
     assert light_pages.lighten("<p>a redirect</p>", [], [], "") == "<p>a redirect</p>"

@@ -17,12 +17,14 @@ def test_summary_says_what_changes_for_readers():
     after = {
         **BASE,
         "new.md": BASE["aftercare.md"].replace(b"title: After your session", b"title: New"),
-        "aftercare.md": BASE["aftercare.md"].replace(
-            b"Expect to be sore.", b"Anticipate considerable musculoskeletal discomfort."
+        "aftercare.md": (
+            BASE["aftercare.md"].replace(b"Expect to be sore.", b"Anticipate considerable musculoskeletal discomfort.")
         ),
-        "_data/references.yml": BASE["_data/references.yml"]
-        .replace(b"key: adams2011", b"key: adams2012", 1)
-        .replace(b"https://aaaomonline.org/", b"https://example.org/", 1),
+        "_data/references.yml": (
+            BASE["_data/references.yml"]
+            .replace(b"key: adams2011", b"key: adams2012", 1)
+            .replace(b"https://aaaomonline.org/", b"https://example.org/", 1)
+        ),
     }
     after.pop("about.md")
     text = "\n".join(summary.compare(BASE, after))
@@ -68,7 +70,9 @@ def test_watch_reports_what_runs_out_and_flaws_in_packages():
 
 
 def test_an_audit_that_cannot_ask_is_not_silent(monkeypatch, tmp_path):
-    """Without --strict a database that is away counts as no flaw; here nobody can be asked, so both locks must be named."""
+    """Without --strict a database that is away counts as no flaw; here nobody can be asked, so both locks must be
+    named.
+    """
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     assert [line.split(":")[0] for line in watch.flaws()] == ["- requirements.txt", "- tests/requirements.txt"]
