@@ -25,7 +25,7 @@ import subprocess
 import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -57,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers from `site/` as GitHub Pages does, and notes the size of each body."""
 
     protocol_version = "HTTP/1.1"
-    sent: list[tuple[str, int]] = []
+    sent: ClassVar[list[tuple[str, int]]] = []
 
     def do_GET(self) -> None:
         path = SITE / self.path.split("?")[0].lstrip("/")

@@ -13,19 +13,20 @@ import shutil
 import sys
 import tempfile
 
+from markdown import Markdown
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
-
-import citations
-import datablocks
-import sources
-from markdown import Markdown
 
 OURS = re.compile(r"^hooks:\n(?: .*\n)+", re.M)
 
 
 def written_out(project: pathlib.Path) -> None:
     """Replace the data blocks, shared texts and citations of every page by what they become, as plain Markdown."""
+    import citations  # from hooks/, which is on the path only now
+    import datablocks
+    import sources
+
     written = sources.read(project / "docs")
     for uri, page in written.pages.items():
         extension = citations.CitationExtension(written.by_key("references"))

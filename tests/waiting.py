@@ -15,7 +15,8 @@ FRAME = "() => new Promise(requestAnimationFrame)"
 # loaded, nothing moves any more, and what that has set off is drawn
 REST = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
-  const moving = () => document.getAnimations().filter(one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity);
+  const moving = () => document.getAnimations().filter(one =>
+    one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity);
   if (document.readyState !== 'complete') await new Promise(done => addEventListener('load', done, {once: true}));
   do {
     await Promise.allSettled(moving().map(one => one.finished));

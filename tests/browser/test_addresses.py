@@ -252,7 +252,7 @@ PARTS = [
 
 @pytest.fixture(scope="module")
 def other(site_url, in_other_place):
-    """The same site built for the other kind of address: in a folder where ours is at a root, and the other way round."""
+    """The same site built for the other kind of address: in a folder if ours is at a root, and the other way round."""
     return in_other_place
 
 
@@ -297,8 +297,8 @@ def test_bent_addresses_are_repaired(repaired):
 
 def test_bent_addresses_find_their_page(browser, serve, other, site_url):
     """By the browser's own way; of those that repair.js decides, every sixth."""
-    rows = [row for row in BENT if row not in ASKED or ASKED.index(row) % 6 == 0]
-    for folder, url, rows in ((SITE, site_url, rows), (*other, BENT[:30:2])):
+    some = [row for row in BENT if row not in ASKED or ASKED.index(row) % 6 == 0]
+    for folder, url, rows in ((SITE, site_url, some), (*other, BENT[:30:2])):
         whole, quick, missed = (
             window(browser, serve(folder, [], url)),
             window(browser, only_the_way(serve(folder, [], url), folder, url)),

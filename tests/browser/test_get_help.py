@@ -6,9 +6,13 @@ import pytest
 from test_reach import window
 
 LOOK = """() => {
-  const box = (element) => { const { top, bottom, height } = element.getBoundingClientRect(); return { top, bottom, height, size: parseFloat(getComputedStyle(element).fontSize) }; };
+  const box = (element) => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    return { top, bottom, height, size: parseFloat(getComputedStyle(element).fontSize) };
+  };
   const all = (selector) => [...document.querySelectorAll(selector)].map(box);
-  return { numbers: all(".numbers a"), signs: all(".emergency li"), lede: all(".lede"), text: all("#what-to-expect + a + p") };
+  return { numbers: all(".numbers a"), signs: all(".emergency li"), lede: all(".lede"),
+    text: all("#what-to-expect + a + p") };
 }"""
 
 

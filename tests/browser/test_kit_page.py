@@ -10,8 +10,8 @@ from conftest import SITE
 
 KIT = "for-clinics/"
 EDITORS = (
-    "<html lang=en><title>x</title><div contenteditable id=rich style='height:400px'></div><textarea id=plain"
-    " style='height:200px'></textarea>"
+    "<html lang=en><title>x</title><div contenteditable id=rich style='height:400px'></div>"
+    "<textarea id=plain style='height:200px'></textarea>"
 )
 
 

@@ -1,4 +1,4 @@
-"""Light pages in Chromium: nothing of the theme's scripts before the first touch, and that first action is carried out."""
+"""Light pages in Chromium: none of the theme's scripts before the first touch, and that first action is carried out."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ STORED = (
     " ...document.cookie.split(';').filter(Boolean)]"
 )
 # How every element looks as it stands and with the whole stylesheet in place of ours, in every property that a rule
-# sets; gives how
-# many were compared, and what differs.
+# sets; gives how many were compared, and what differs.
 LOOKS = """([whole, still, all]) => {
-  const made = text => { const sheet = new CSSStyleSheet({baseURL: document.styleSheets[0].href}); sheet.replaceSync(text); return sheet; };
+  const made = text => {
+    const sheet = new CSSStyleSheet({baseURL: document.styleSheets[0].href});
+    sheet.replaceSync(text);
+    return sheet;
+  };
   const elements = [...document.querySelectorAll(all ? 'body, body *' : 'body, body *:not(article *)')];
   const set = rules => [...rules].flatMap(rule => [...rule.style ?? [], ...set(rule.cssRules ?? [])]);
   const names = [...new Set(set(made(whole).cssRules))].filter(name => !/^--|inline|block/.test(name));
@@ -40,7 +43,8 @@ LOOKS = """([whole, still, all]) => {
   ours.forEach(one => (one.disabled = false));
   document.adoptedStyleSheets = [];
   before.forEach((look, at) => {
-    const differs = names.flatMap((name, n) => look[n] === after[at][n] ? [] : [`${name}: ${look[n]} / ${after[at][n]}`]);
+    const differs = names.flatMap((name, n) =>
+      look[n] === after[at][n] ? [] : [`${name}: ${look[n]} / ${after[at][n]}`]);
     const element = elements[Math.floor(at / 3)], part = ['', '::before', '::after'][at % 3];
     if (differs.length) found.push(`${element.tagName}.${element.className}${part} ${differs.slice(0, 4)}`);
   });
@@ -131,8 +135,8 @@ def test_the_ring_of_the_keyboard_is_there_before_the_late_scripts(reader, stop)
     page.locator(stop).first.focus()
     for late in (True, False):
         style = page.evaluate(
-            "(({outlineStyle, outlineWidth}) => [outlineStyle,"
-            " parseFloat(outlineWidth)])(getComputedStyle(document.activeElement))"
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])("
+            "getComputedStyle(document.activeElement))"
         )
         assert style[0] == "solid" and style[1] >= 2, "late scripts are " + ("not " if late else "") + "there"
         if late:

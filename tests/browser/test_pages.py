@@ -15,24 +15,26 @@ from waiting import rest
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADDRESSES = [*PAGES, "no-such-page/"]
 # Rules that look at colours take four fifths of the time, so they run only where colours may differ. `part` says which
-# rules:
-# "all"; "others", without those; "new", the colours of what was not on the screen at the last `note`; "dark", the
-# colours of one of all
-# elements that are drawn alike, with the same sizes and colours up to the root: in the light, in the same places, every
-# one was looked at.
+# rules: "all"; "others", without those; "new", the colours of what was not on the screen at the last `note`; "dark",
+# the colours of one of all elements that are drawn alike, with the same sizes and colours up to the root: in the light,
+# in the same places, every one was looked at.
 AUDIT = """async ([tags, part]) => {
   const colours = ['color-contrast', 'link-in-text-block'];
   const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], rules: {}};
   if (part === 'others') for (const name of colours) options.rules[name] = {enabled: false};
   else if (part !== 'all') options.runOnly = {type: 'rule', values: colours};
-  const look = one => ['color', 'backgroundColor', 'backgroundImage', 'fontSize', 'fontWeight', 'opacity', 'textDecorationLine'].map(name => getComputedStyle(one)[name]).join();
-  const ways = new Map(), way = one => ways.get(one) ?? ways.set(one, (one.parentElement ? way(one.parentElement) : '') + one.tagName + look(one)).get(one);
-  const fresh = part === 'new' ? shown().filter(one => !noted.has(one)) : part === 'dark' ? [...new Map(shown().map(one => [way(one), one])).values()] : [document];
+  const look = one => ['color', 'backgroundColor', 'backgroundImage', 'fontSize', 'fontWeight', 'opacity',
+    'textDecorationLine'].map(name => getComputedStyle(one)[name]).join();
+  const ways = new Map(), way = one => ways.get(one) ??
+    ways.set(one, (one.parentElement ? way(one.parentElement) : '') + one.tagName + look(one)).get(one);
+  const fresh = part === 'new' ? shown().filter(one => !noted.has(one)) :
+    part === 'dark' ? [...new Map(shown().map(one => [way(one), one])).values()] : [document];
   return fresh.length ? (await axe.run({include: fresh}, options)).violations : [];
 }"""
 NOTE = """() => {
-  window.shown = () => [...document.body.querySelectorAll('*')].filter(one => one.checkVisibility({visibilityProperty: true})
-    && (one.matches('input, select, textarea') || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())));
+  window.shown = () => [...document.body.querySelectorAll('*')].filter(one =>
+    one.checkVisibility({visibilityProperty: true}) && (one.matches('input, select, textarea') ||
+      [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())));
   window.noted = new Set(shown());
 }"""
 NO_WORDS_HIDDEN = """() => [...document.querySelectorAll('article :is(h2, h3, p, li, td, .claim)')]

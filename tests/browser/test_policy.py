@@ -13,8 +13,8 @@ from waiting import rest, until
 
 META = re.compile(re.escape(content_policy.META) + r' content="([^"]*)">')
 LISTEN = (
-    "addEventListener('securitypolicyviolation', event => violated(event.violatedDirective + ' ' + event.blockedURI + '"
-    " ' + event.sample))"
+    "addEventListener('securitypolicyviolation', event => "
+    "violated(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))"
 )
 EVIL = "https://evil.example"
 # what an attacker could get into a page; most set `hit`, the others reach for another host

@@ -65,8 +65,8 @@ def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_u
     """Then the sheet says so beside the day, and its place is left to the advice."""
     html = (SITE / address / "index.html").read_text("utf-8")
     notice = (
-        '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p><p>Newer'
-        " studies may say something else.</p></div>"
+        '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p>'
+        "<p>Newer studies may say something else.</p></div>"
     )
     html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace(
         "<h1", notice + "<h1", 1
@@ -139,10 +139,13 @@ def test_the_print_button(browser, serve, site_url):
 
 
 # pictures that are not drawn, or that lie over the text after them
-MISPLACED = """() => [...document.querySelectorAll('article img')].filter(image => image.checkVisibility()).filter(image => {
-  const inner = image.getBoundingClientRect(), outer = image.closest('figure, .body-map, .kit__qr').getBoundingClientRect();
-  return inner.width < 40 || inner.height < 40 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
-}).map(image => image.src)"""
+MISPLACED = """() => [...document.querySelectorAll('article img')].filter(image => image.checkVisibility()).filter(
+  image => {
+    const inner = image.getBoundingClientRect(),
+      outer = image.closest('figure, .body-map, .kit__qr').getBoundingClientRect();
+    return inner.width < 40 || inner.height < 40 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+  }
+).map(image => image.src)"""
 
 
 def test_every_picture_has_its_place_on_paper(browser, serve, site_url):

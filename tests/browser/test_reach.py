@@ -14,21 +14,22 @@ from waiting import rest, until
 
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 800}
 # One stop of the keyboard, read when nothing moves any more: what it is, and what is wrong with it; null at the end and
-# where the key came before.
-# On a busy machine a ring or a menu may still be on its way, so what is wrong is looked at again for `patience`
-# milliseconds.
+# where the key came before. On a busy machine a ring or a menu may still be on its way, so what is wrong is looked at
+# again for `patience` milliseconds.
 STOP = """async ([key, patience]) => {
   const frame = () => new Promise(requestAnimationFrame), stop = document.activeElement;
   if (!stop || stop === document.body || stop.cameBy === key) return null;
   stop.cameBy = key;
   const look = () => {
-    const shown = stop.matches('.md-option') ? stop.nextElementSibling : stop.matches('.md-nav__toggle:checked') ? stop.parentElement.querySelector(':scope > .md-nav > .md-nav__title')
-      : stop.matches('.md-nav__toggle') ? stop.nextElementSibling : stop;
+    const shown = stop.matches('.md-option') ? stop.nextElementSibling : stop.matches('.md-nav__toggle:checked') ?
+      stop.parentElement.querySelector(':scope > .md-nav > .md-nav__title') :
+      stop.matches('.md-nav__toggle') ? stop.nextElementSibling : stop;
     const box = shown.getClientRects()[0] || shown.getBoundingClientRect(), style = getComputedStyle(shown), wrong = [];
     const x = box.x + box.width / 2, y = box.y + box.height / 2, top = document.elementFromPoint(x, y);
     if (!shown.checkVisibility({visibilityProperty: true}) || !box.width || !box.height) wrong.push('cannot be seen');
     else if (x < 0 || x > innerWidth || y < 0 || y > innerHeight) wrong.push('is off the screen');
-    else if (top && !top.closest('.md-tooltip2') && !shown.contains(top) && !top.contains(shown)) wrong.push('lies under ' + top.className);
+    else if (top && !top.closest('.md-tooltip2') && !shown.contains(top) && !top.contains(shown))
+      wrong.push('lies under ' + top.className);
     if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) wrong.push('shows no focus');
     return wrong.join(', ');
   };
@@ -38,14 +39,17 @@ STOP = """async ([key, patience]) => {
   return [stop.outerHTML.slice(0, 120), wrong];
 }"""
 # text that is cut off: more text than its box shows
-CUT = """() => [...document.querySelectorAll('article *, header *, nav *, footer *')].filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
-  && !part.closest('svg, thead, .md-search, .body-map') && /hidden|clip/.test(getComputedStyle(part).overflow) && [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-  && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)).map(part => part.outerHTML.slice(0, 120))"""
+CUT = """() => [...document.querySelectorAll('article *, header *, nav *, footer *')].filter(part =>
+  part.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
+  !part.closest('svg, thead, .md-search, .body-map') && /hidden|clip/.test(getComputedStyle(part).overflow) &&
+  [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()) &&
+  (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
+).map(part => part.outerHTML.slice(0, 120))"""
 LONGEST_MOVE = """() => Math.max(...[...document.querySelectorAll('*')].map(part => getComputedStyle(part))
   .flatMap(style => (style.transitionDuration + ',' + style.animationDuration).split(',').map(parseFloat)))"""
 WIDER = (
-    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p {"
-    " margin-bottom: 2em !important }"
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } "
+    "p { margin-bottom: 2em !important }"
 )
 
 
@@ -330,8 +334,8 @@ def test_names_that_the_build_gives(browser, serve, site_url):
     page = window(browser, serve)
     page.goto(site_url + "effects/chemical/")
     named = page.evaluate(
-        "[...document.querySelectorAll('.headerlink, .footnote-backref')].filter(link =>"
-        " link.checkVisibility()).map(link => link.ariaLabel)"
+        "[...document.querySelectorAll('.headerlink, .footnote-backref')]"
+        ".filter(link => link.checkVisibility()).map(link => link.ariaLabel)"
     )
     assert len(named) > 20 and len(set(named)) == len(named), "two links of one sign have the same name"
     assert "Link to this section: Blood flow" in named and "Back to place 1 in the text, use 2" in named

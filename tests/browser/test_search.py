@@ -135,10 +135,10 @@ class Box:
         self.field.click()
 
     def ask(self, query: str) -> list[str]:
-        """Type a query into the emptied panel and give the addresses of the results, best first; one key, one answer."""
+        """Type a query into the emptied panel and give the addresses of results, best first; one key, one answer."""
         self.page.evaluate(
-            "document.querySelector('.md-search-result__list').innerHTML ="
-            " document.querySelector('.md-search-result__meta').textContent = ''"
+            "document.querySelector('.md-search-result__list').innerHTML = "
+            "document.querySelector('.md-search-result__meta').textContent = ''"
         )
         self.field.fill(query)
         self.field.press("End")

@@ -135,10 +135,12 @@ PLAIN = next(
 # Ask a search worker as the page does: 0 brings the index, 2 a query.
 ASK = """async ([worker, index, queries]) => {
   const search = new Worker(worker);
-  const say = (message) => new Promise((done) => (search.onmessage = ({ data }) => done(data.data), search.postMessage(message)));
+  const say = (message) => new Promise((done) =>
+    (search.onmessage = ({ data }) => done(data.data), search.postMessage(message)));
   await say({ type: 0, data: { ...await (await fetch(index)).json(), options: {} } });
   const found = [];
-  for (const data of queries) found.push(((await say({ type: 2, data })).items[0] || [{ location: "nothing" }])[0].location);
+  for (const data of queries)
+    found.push(((await say({ type: 2, data })).items[0] || [{ location: "nothing" }])[0].location);
   search.terminate();
   return found;
 }"""

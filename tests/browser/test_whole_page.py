@@ -22,19 +22,25 @@ SIZES = [(390, 844), (844, 390), (1366, 650), (1200, 900), (820, 1180)]
 HEADER = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 NEEDS_SCRIPTS = ".md-search__form, .md-header__button[for=__search], .md-header__option label, .print"
 OLDER = (
-    "for (const name of Object.getOwnPropertyNames(Element.prototype)) if (name.startsWith('aria')) delete"
-    " Element.prototype[name]"
+    "for (const name of Object.getOwnPropertyNames(Element.prototype)) if (name.startsWith('aria')) "
+    "delete Element.prototype[name]"
 )
 # How many percent of an enlarged figure are lost: what its box cuts off, what is off the screen, and what lies under a
 # button.
 LOST = """() => {
   const image = document.querySelector('.gslide.current img'), box = image.getBoundingClientRect();
-  const scale = Math[getComputedStyle(image).objectFit === 'contain' ? 'min' : 'max'](box.width / image.naturalWidth, box.height / image.naturalHeight);
+  const scale = Math[getComputedStyle(image).objectFit === 'contain' ? 'min' : 'max'](
+    box.width / image.naturalWidth, box.height / image.naturalHeight);
   const width = image.naturalWidth * scale, height = image.naturalHeight * scale;
-  const x = box.x + (box.width - width) / 2, y = box.y + (box.height - height) / 2, whole = {left: x, right: x + width, top: y, bottom: y + height};
-  const shared = (one, two) => Math.max(0, Math.min(one.right, two.right) - Math.max(one.left, two.left)) * Math.max(0, Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top));
-  const seen = {left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight)};
-  const under = [...document.querySelectorAll('.gbtn')].reduce((sum, button) => sum + shared(whole, button.getBoundingClientRect()), 0);
+  const x = box.x + (box.width - width) / 2, y = box.y + (box.height - height) / 2,
+    whole = {left: x, right: x + width, top: y, bottom: y + height};
+  const shared = (one, two) =>
+    Math.max(0, Math.min(one.right, two.right) - Math.max(one.left, two.left)) *
+    Math.max(0, Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top));
+  const seen = {left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
+    top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight)};
+  const under = [...document.querySelectorAll('.gbtn')].reduce((sum, button) =>
+    sum + shared(whole, button.getBoundingClientRect()), 0);
   return Math.round(100 - 100 * (shared(whole, seen) - under) / (width * height));
 }"""
 
@@ -86,8 +92,8 @@ def test_a_page_that_came_bare_gets_its_style_without_a_touch(browser, serve, si
     assert page.evaluate(HEADER) == "rgba(0, 0, 0, 0)"
     assert (
         page.evaluate(
-            "Math.max(...[...document.querySelectorAll('header svg, header img')].map(icon =>"
-            " icon.getBoundingClientRect().width))"
+            "Math.max(...[...document.querySelectorAll('header svg, header img')]"
+            ".map(icon => icon.getBoundingClientRect().width))"
         )
         <= 48
     ), "icons push the text away"

@@ -22,7 +22,7 @@ SECOND_LONG = 21_000
 
 
 def first_visit(address: str) -> dict[str, int]:
-    """Every file that a page loads by itself, with its size in bytes. Figures further down wait until they come near."""
+    """Every file that a page loads by itself, with its size in bytes. Figures further down wait until they are near."""
     html = (SITE / address / "index.html").read_text("utf-8")
     named = [
         node.attributes.get("src") or node.attributes.get("href") or ""

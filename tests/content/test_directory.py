@@ -100,8 +100,8 @@ def test_a_later_change_adds_to_the_feed_and_keeps_every_id(texts):
 
     raw = texts.raw["aftercare.md"].replace(
         b"changes:\n",
-        b"changes:\n  - date: 2027-01-05\n    what: Ice < warmth & rest.\n  - date: 2027-01-05\n    what: A second"
-        b" one.\n",
+        b"changes:\n  - date: 2027-01-05\n    what: Ice < warmth & rest.\n"
+        b"  - date: 2027-01-05\n    what: A second one.\n",
     )
     later = sources.from_files({**texts.raw, "aftercare.md": raw})
     assert len(ids(later)) == len(set(ids(later))) == len(ids(texts)) + 2 and set(ids(texts)) < set(ids(later))

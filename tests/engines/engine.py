@@ -10,9 +10,11 @@ from typing import Any
 PATIENCE = 20.0  # seconds until what should happen counts as not happening
 # when nothing moves any more: the middle of the first visible element that fits, brought into view
 MIDDLE = """async selector => {
-  const moving = document.getAnimations().filter(({playState, effect}) => playState === "running" && effect.getComputedTiming().endTime < Infinity);
+  const moving = document.getAnimations().filter(({playState, effect}) =>
+    playState === "running" && effect.getComputedTiming().endTime < Infinity);
   await Promise.all(moving.map(({finished}) => finished.catch(() => {})));
-  const part = [...document.querySelectorAll(selector)].find(part => part.getClientRects().length && getComputedStyle(part).visibility === "visible");
+  const part = [...document.querySelectorAll(selector)].find(part =>
+    part.getClientRects().length && getComputedStyle(part).visibility === "visible");
   if (!part) return null;
   part.scrollIntoView({block: "center", behavior: "instant"});
   const box = part.getClientRects()[0];
@@ -29,7 +31,7 @@ class NotAsked(Exception):
 
 
 class Engine(abc.ABC):
-    """A browser with one page open. Sizes are CSS pixels; scripts are functions in text, and a promise is waited for."""
+    """A browser with one page open. Sizes are CSS pixels; scripts are functions in text; promises are waited for."""
 
     name = ""
     version = ""

@@ -21,9 +21,11 @@ LISTENER = """{
     told = Promise.all([told, last]);
   };
   window.tourHasTold = () => told.then(() => true);
-  addEventListener("securitypolicyviolation", (event) => tell(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
+  addEventListener("securitypolicyviolation", (event) =>
+    tell(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
   addEventListener("unhandledrejection", (event) => tell(`promise: ${event.reason}`));
-  addEventListener("error", (event) => tell(event.message ? `script: ${event.message}` : `not loaded: ${event.target.outerHTML}`), true);
+  addEventListener("error", (event) =>
+    tell(event.message ? `script: ${event.message}` : `not loaded: ${event.target.outerHTML}`), true);
 }"""
 FRAME = "<!doctype html><title>Frame</title><iframe width=%s height=640 src=%s></iframe>"
 Change = Callable[[str, bytes], bytes]  # what a test breaks on the way: file, body

@@ -19,19 +19,23 @@ Question = Callable[[Engine, str], None]
 
 PHONE, DESK = 500, 1280  # one width that all three can have; the theme has the layout of a phone below 1,220
 SHOWN = """selector => [...document.querySelectorAll(selector)].some(part => {
-  const box = part.getBoundingClientRect(), style = getComputedStyle(part), at = (x, y) => document.elementFromPoint(x, y);
+  const box = part.getBoundingClientRect(), style = getComputedStyle(part),
+    at = (x, y) => document.elementFromPoint(x, y);
   if (!box.width || !box.height || style.visibility !== "visible" || Number(style.opacity) < 0.99) return false;
-  const top = at(Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 2), Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 2));
-  return box.right > 0 && box.x < innerWidth && box.bottom > 0 && box.y < innerHeight && top && (part.contains(top) || top.contains(part));
+  const top = at(Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 2),
+    Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 2));
+  return box.right > 0 && box.x < innerWidth && box.bottom > 0 && box.y < innerHeight && top &&
+    (part.contains(top) || top.contains(part));
 })"""
 WIDER = """() => {
   const wide = document.documentElement.clientWidth, scrolls = document.scrollingElement.scrollWidth > wide;
-  const out = [...document.querySelectorAll("body *")].filter(part => part.getBoundingClientRect().right > wide + 1 && part.checkVisibility?.());
+  const out = [...document.querySelectorAll("body *")].filter(part =>
+    part.getBoundingClientRect().right > wide + 1 && part.checkVisibility?.());
   return scrolls && (out.map(part => part.outerHTML.slice(0, 80))[0] ?? "the page");
 }"""
 IN_FRAME = (
-    "() => { const {document: d} = frames[0]; const wide = d.documentElement.clientWidth; return"
-    " d.scrollingElement.scrollWidth > wide && d.title; }"
+    "() => { const {document: d} = frames[0]; const wide = d.documentElement.clientWidth; "
+    "return d.scrollingElement.scrollWidth > wide && d.title; }"
 )
 LOADED = "path => frames[0].location.pathname === path && frames[0].document.readyState === 'complete'"
 RESULTS = "() => document.querySelectorAll('.md-search-result__item a').length"
@@ -183,8 +187,8 @@ def folded(engine: Engine, url: str) -> None:
     engine.size(PHONE, 800)
     engine.open(url + "effects/neurophysiological/")
     inside = engine.run(
-        "() => document.querySelector('article details:not([open]) > :not(summary)[id], article details:not([open]) >"
-        " :not(summary) [id]').id"
+        "() => document.querySelector('article details:not([open]) > :not(summary)[id], "
+        "article details:not([open]) > :not(summary) [id]').id"
     )
     engine.run("() => { [window.first, window.second] = document.querySelectorAll('article details:not([open])') }")
     engine.hit("article details:not([open]) > summary", finger=True)
@@ -231,9 +235,9 @@ def claims(engine: Engine, url: str) -> None:
     engine.write("acupuncture")
     need(
         engine,
-        "every => { const shown = [...document.querySelectorAll('.claim')].filter(one =>"
-        " one.getClientRects().length).length;return shown > 0 && shown < every && document.querySelector('.filter"
-        " [role=status]').textContent.startsWith(shown + ' of') }",
+        "every => { const shown = [...document.querySelectorAll('.claim')]"
+        ".filter(one => one.getClientRects().length).length;return shown > 0 && shown < every && "
+        "document.querySelector('.filter [role=status]').textContent.startsWith(shown + ' of') }",
         every,
         what="the list did not become shorter, or its number is wrong",
     )
@@ -248,9 +252,9 @@ def kit(engine: Engine, url: str) -> None:
         engine.hit(f'details.kit[open] [data-copy="{what}"] button')
         need(
             engine,
-            "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;return"
-            " said.startsWith('Copied the ' + what) || said.includes('It is selected now') &&"
-            " getSelection().toString().length > 50 }",
+            "what => { const said = document.querySelector('details.kit[open] [role=status]').textContent;"
+            "return said.startsWith('Copied the ' + what) || said.includes('It is selected now') && "
+            "getSelection().toString().length > 50 }",
             what,
             what=f"the {what} is neither copied nor selected",
         )
@@ -286,8 +290,8 @@ def paper(engine: Engine, url: str) -> None:
         "() => document.querySelector('article details:not([open]) > :not(summary)').textContent.trim().slice(0, 30)"
     )
     drawn = engine.run(
-        "async () => (await (await fetch(document.querySelector('figure"
-        " img').src)).text()).match(/<text[^>]*>([^<]+)/)[1].trim()"
+        "async () => (await (await fetch(document.querySelector('figure img').src)).text())"
+        ".match(/<text[^>]*>([^<]+)/)[1].trim()"
     )
     text = re.sub(r"\W", "", printed(engine))
     if re.sub(r"\W", "", inside) not in text:
@@ -323,8 +327,8 @@ def pages(engine: Engine, url: str) -> list[str]:
     """The paths of all pages, from the site map, and one that is not there."""
     paths = (
         engine.run(
-            "async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(),"
-            " 'text/xml').querySelectorAll('loc')].map(place => new URL(place.textContent).pathname)",
+            "async from => [...new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/xml')"
+            ".querySelectorAll('loc')].map(place => new URL(place.textContent).pathname)",
             url + "sitemap.xml",
         )
         if engine.open(url) is None

@@ -20,7 +20,8 @@ from engine import PATIENCE, Engine, Fault
 from firefox import KEYS
 
 SCRIPT = """const [values, done] = [arguments[0], arguments[arguments.length - 1]];
-Promise.resolve().then(() => (%s)(...values)).then((value) => done([value ?? null]), (error) => done({error: String(error)}))"""
+Promise.resolve().then(() => (%s)(...values)).then((value) => done([value ?? null]),
+  (error) => done({error: String(error)}))"""
 
 
 class WebKit(Engine):

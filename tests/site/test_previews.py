@@ -133,6 +133,6 @@ def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     config = type("Config", (), {"docs_dir": str(SITE.parent / "docs"), "site_name": "A site"})
     assert previews.on_files([], config) == []
     assert caplog.messages == [
-        "hooks/fonts: the typeface of the link pictures is not there or cannot be read. Get it back with: git checkout"
-        " hooks/fonts"
+        "hooks/fonts: the typeface of the link pictures is not there or cannot be read. "
+        "Get it back with: git checkout hooks/fonts"
     ]

@@ -117,7 +117,7 @@ def test_the_copy_itself_is_clean(project):
 
 
 def test_git_shows_what_the_disk_cannot(tmp_path):
-    """A link on a machine without links is a text file, and another repository an empty folder; the index knows both."""
+    """A link on a machine without links is a text file, another repository an empty folder; the index knows both."""
 
     def git(*command):
         return subprocess.run(
@@ -189,8 +189,7 @@ def test_no_text_keeps_the_checks_busy(text):
     assert time.process_time() - start < 5
 
 
-# --- the second look: what Markdown makes of a page
-# ----------------------------------------------------------------------
+# --- the second look: what Markdown makes of a page -------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def render():
     """Markdown as the site reads it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import importlib.util
@@ -77,8 +78,8 @@ def test_a_missing_package_stops_the_build_with_a_sentence():
         [sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 1 and re.fullmatch(
-        r'The build stopped\. The package "\w+" is missing or broken\. Delete the folder \.venv and run the command'
-        r" again\.\n",
+        r'The build stopped\. The package "\w+" is missing or broken\. '
+        r"Delete the folder \.venv and run the command again\.\n",
         done.stderr,
     )
 
@@ -157,10 +158,8 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path,
     with monkeypatch.context() as patch:
         patch.setattr(module.shutil, "rmtree", counted(module.shutil.rmtree))
         patch.setattr(module.pathlib.Path, "rename", counted(module.pathlib.Path.rename))
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             module.swap(tmp_path / "site.new")
-        except KeyboardInterrupt:
-            pass
     left = {path.read_text() for path in (tmp_path / "site").glob("*")}
     assert len(left) <= 1 and len(list((tmp_path / "site").glob("*"))) in (0, 2)
     assert step < len(steps) or left == {"site.new"}

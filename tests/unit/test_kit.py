@@ -161,11 +161,11 @@ def test_a_card_survives_sanitizers(entry):
     text = kit.card(entry.title, entry.summary, link, TEXTS.site_name)
     expected = [*entry.title.split(), *entry.summary.split()]
     strict = {"tags": {"p", "br", "b", "strong", "a"}, "attributes": {"a": {"href"}}, "link_rel": None}
-    for rules, links in (({}, 2), (strict, 2), ({"tags": set()}, 0)):
+    for rules, count in (({}, 2), (strict, 2), ({"tags": set()}, 0)):
         left = nh3.clean(text, **rules)
         assert words(left)[: len(expected)] == expected, "title and summary in order"
         assert words(left)[-1] == link, "the address can be read"
-        assert [html.unescape(found) for found in re.findall(r'href="([^"]*)"', left)] == [link] * links
+        assert [html.unescape(found) for found in re.findall(r'href="([^"]*)"', left)] == [link] * count
 
 
 def test_words_of_a_page_cannot_become_mark_up():
@@ -317,8 +317,8 @@ BASE = sources.read(DOCS).raw
         (
             "_data/kit.yml",
             (
-                "  summary: Say yes or no to each line before dry needling, and show the list to the person who treats"
-                " you.\n"
+                "  summary: Say yes or no to each line before dry needling, "
+                "and show the list to the person who treats you.\n"
             ),
             "",
             "a section needs a title and a summary of its own",

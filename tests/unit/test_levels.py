@@ -66,9 +66,8 @@ def test_how_many_sentences_are_told_apart(part, capsys):
 
 
 # Of the wrong ones certain and likely, of the right ones certain and likely. When they were new to the rules, the
-# second part stood at
-# (3, 0, 3, 2) of 10 and 10, the third at (9, 0, 6, 0) of 10 and 10, the fourth at (3, 3, 2, 3) of 15 and 15: so much to
-# expect of new texts.
+# second part stood at (3, 0, 3, 2) of 10 and 10, the third at (9, 0, 6, 0) of 10 and 10, the fourth at (3, 3, 2, 3) of
+# 15 and 15: so much to expect of new texts.
 RATES = {"first": (14, 5, 0, 0), "second": (3, 0, 0, 5), "third": (9, 0, 0, 6), "fourth": (3, 3, 0, 5)}
 
 
@@ -201,7 +200,8 @@ def test_one_heading_gives_one_message():
     )
     assert (
         len(found) == 1
-        and '"a headache that is worse when you sit up" with "Call the clinic if you have": here the sign "headache" is for the clinic'
+        and '"a headache that is worse when you sit up" with "Call the clinic if you have": '
+        'here the sign "headache" is for the clinic'
         in found[0].what
     )
 

@@ -51,7 +51,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def site(tmp_path):
-    """A few built pages on a server, with a policy on each; gives address, folder, handler and the list of checksums."""
+    """A few built pages on a server, with a policy on each; gives address, folder, handler and list of checksums."""
     folder = tmp_path / "repo"
     (tmp_path / "repo" / ".well-known").mkdir(parents=True)
     for name in PAGES:
@@ -155,8 +155,7 @@ def test_the_command_says_how_to_roll_back(site):
     )
 
 
-# --- security.txt
-# -------------------------------------------------------------------------------------------------------
+# --- security.txt -----------------------------------------------------------------------------------------------------
 def test_security_txt_is_published_and_truthful():
     text = (SITE / security_txt.URI).read_text()
     assert re.search(r"^Contact: .+/contribute/$", text, re.M) and re.search(
@@ -201,8 +200,7 @@ def test_end_of_security_txt(value, message):
     assert list(security_txt.check(config_checks.read(ROOT), NOW.date())) == []
 
 
-# --- the shell steps of the workflows, run here
-# ---------------------------------------------------------------------------
+# --- the shell steps of the workflows, run here -----------------------------------------------------------------------
 def step(workflow: str, name: str) -> str:
     """The commands of a step of a workflow."""
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text())["jobs"]
@@ -240,7 +238,10 @@ def shell(script: str, folder: pathlib.Path, **environment: str) -> tuple[int, s
             **environment,
         },
     )
-    read = lambda name: (folder / name).read_text() if (folder / name).exists() else ""
+
+    def read(name: str) -> str:
+        return (folder / name).read_text() if (folder / name).exists() else ""
+
     return done.returncode, done.stdout + done.stderr, read("output") + read("notes")
 
 

@@ -86,8 +86,8 @@ def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
 
 def test_a_page_tells_the_theme_only_what_it_uses():
     told = (
-        '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], "translations": {"clipboard.copy":'
-        ' "Copy", "search.result.none": "None"}}'
+        '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], '
+        '"translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
     )
     assert (
         light_pages.brief(told, 'has("content.b")')

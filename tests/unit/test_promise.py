@@ -152,8 +152,10 @@ def test_a_draft_forgets_and_a_promise_does_not():
 
 
 def test_only_places_that_we_wrote_are_promised():
-    html = """<html><body><nav id="__nav"></nav><article><h1 id="page-title">x</h1><h2 id="ice">y</h2><sup id="fnref:a2011"></sup><sup id="fnref2:a2011"></sup><li id="fn:a2011">
-      <input id="__tabbed_1_1"><input id="words"><svg id="s"><title id="plot-title">t</title></svg><table><tr><th id="fever">z</th></tr></table></article></body></html>"""
+    html = """<html><body><nav id="__nav"></nav><article><h1 id="page-title">x</h1><h2 id="ice">y</h2>
+      <sup id="fnref:a2011"></sup><sup id="fnref2:a2011"></sup><li id="fn:a2011">
+      <input id="__tabbed_1_1"><input id="words"><svg id="s"><title id="plot-title">t</title></svg>
+      <table><tr><th id="fever">z</th></tr></table></article></body></html>"""
     assert promise.place(LexborHTMLParser(html), "/x/").ids == ["page-title", "ice", "fever"]
 
 
@@ -222,21 +224,20 @@ def test_every_stub_runs_the_same_script_and_no_other(texts):
 
 def test_a_part_that_left_a_page_leaves_a_note():
     rows = (
-        b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n- {from: aftercare.md#spray-can, why:"
-        b" Withdrawn on 2 March 2027.}\n"
+        b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n"
+        b"- {from: aftercare.md#spray-can, why: Withdrawn on 2 March 2027.}\n"
     )
     written = sources.from_files({**BASE, "_data/redirects.yml": rows})
     note = redirects.notes(written, "aftercare.md")
     assert (
-        "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n{:"
-        " #ice-pack .moved }" in note
+        "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n"
+        "{: #ice-pack .moved }" in note
     )
     assert "This part was withdrawn. Withdrawn on 2 March 2027.\n{: #spray-can .moved }" in note
     assert redirects.notes(written, "get-help.md") == ""
 
 
-# ---- the steps that contribute.md names, on a small copy with a history
-# ------------------------------------------------
+# ---- the steps that contribute.md names, on a small copy with a history ----------------------------------------------
 
 
 @pytest.fixture

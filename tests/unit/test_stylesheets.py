@@ -12,8 +12,8 @@ import stylesheets
 from conftest import ROOT, SITE
 
 HTML = (
-    '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio"><svg'
-    " class=c></svg><details><a>"
+    '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio">'
+    "<svg class=c></svg><details><a>"
 )
 NAMES = stylesheets.names_in_html(HTML, "dir|data-scheme|type")
 SCRIPT = 'el.classList.add("late"); "shape-" + skin; cssEffects = {in: "zoomIn"}'
@@ -146,7 +146,8 @@ def test_a_theme_that_cannot_be_read_is_said(page, tmp_path, caplog):
 def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
     html = """<head>
       <link rel="stylesheet" href="../assets/main.css">
-      <link href="../assets/box.css" rel="stylesheet"><script src="../assets/box.js"></script><style id="glightbox-style">i { left: 0 }</style></head>
+      <link href="../assets/box.css" rel="stylesheet"><script src="../assets/box.js"></script>
+      <style id="glightbox-style">i { left: 0 }</style></head>
     <img><article><img src="1"><p>one
        <img src="2"> two <pre>a
        b</pre> <script>x = 1
@@ -162,8 +163,8 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
         "       b</pre> <script>x = 1",
         "       y</script>",
         (
-            '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js"'
-            ' defer></script><script src="../assets/own.js" defer></script>'
+            '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script>'
+            '<script src="../assets/own.js" defer></script>'
         ),
         "",
     ]
