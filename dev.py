@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 if sys.version_info < (3, 11, 5):
     sys.exit(
-        "This project needs Python 3.11.5 or newer; this is Python %d.%d.%d. Install a newer one, then run the same "
-        "command with it, for example: python3.12 dev.py serve" % sys.version_info[:3]
+        "This project needs Python 3.11.5 or newer; this is Python {}.{}.{}. Install a newer one, then run the same "
+        "command with it, for example: python3.12 dev.py serve".format(*sys.version_info)
     )
 
 ROOT = pathlib.Path(__file__).resolve().parent
@@ -361,7 +361,7 @@ COMMANDS = {
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         for name, command in COMMANDS.items():
-            print("python3 dev.py %-8s %s" % (name, command.__doc__.splitlines()[0]))
+            print(f"python3 dev.py {name:8} {(command.__doc__ or '').splitlines()[0]}")
         sys.exit(2)
     try:
         sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))

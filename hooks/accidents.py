@@ -1,4 +1,4 @@
-"""Markdown that does not do what its writer meant: fences, call-outs, lists, tables, footnotes, leftovers of a merge."""
+"""Markdown that does not do what its writer meant: fences, call-outs, lists, tables, notes, leftovers of a merge."""
 
 from __future__ import annotations
 
@@ -150,10 +150,7 @@ def unclosed(text: str) -> Iterator[Accident]:
         )
     opened = None
     for match in re.finditer(r"^[ \t]*///(?P<name>.*)$", code, re.M):
-        if match["name"].strip():
-            opened = opened or match
-        else:
-            opened = None
+        opened = (opened or match) if match["name"].strip() else None
     if opened:
         yield (
             *plaintext.place(text, opened.start()),

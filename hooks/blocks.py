@@ -276,10 +276,8 @@ def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
                     else ", interval not given"
                 )
                 standard = effect["scale"] == "standardised"
-                outcome = (
-                    f"{effect['outcome'].capitalize()},"
-                    f" {'standardised' if standard else SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
-                )
+                scale = "standardised" if standard else SCALES[effect["scale"]]
+                outcome = f"{effect['outcome'].capitalize()}, {scale}{', ' + effect['of'] if effect.get('of') else ''}"
                 yield [
                     outcome,
                     effect["against"],

@@ -201,7 +201,7 @@ def ended(words: str) -> str:
 
 
 def entry(reference: Reference, page: str) -> str:
-    """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link, the way to more."""
+    """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link."""
 
     def named(*names: str) -> str:
         return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
@@ -236,9 +236,8 @@ class CitationPreprocessor(Preprocessor):
                 if key in self.extension.references:
                     cited.setdefault(key)
                     if self.extension.page in UNLISTED:
-                        marks.append(
-                            f"<sup>[{[*cited].index(key) + 1}]({relative('sources.md#' + key, self.extension.page)})</sup>"
-                        )
+                        there = relative("sources.md#" + key, self.extension.page)
+                        marks.append(f"<sup>[{[*cited].index(key) + 1}]({there})</sup>")
                         continue
                     marks.append(f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else ""))
             return "<sup>, </sup>".join(marks) or match[0]

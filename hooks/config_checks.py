@@ -1,4 +1,4 @@
-"""mkdocs.yml and overrides/: keys that stand twice, features and files that do not exist, pages missing from the menu."""
+"""mkdocs.yml and overrides/: keys that stand twice, features and files that do not exist, pages not in the menu."""
 
 from __future__ import annotations
 

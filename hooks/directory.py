@@ -33,7 +33,7 @@ def changes(page: Page) -> list[tuple[str, str]]:
 
 
 def name(page: Page) -> str:
-    """The id of a page for other programs: from its address, or kept by `id` in its header when the file was renamed."""
+    """The id of a page for other programs: from its address, or kept by `id` in its header when it was renamed."""
     return str(page.meta.get("id") or page.url.strip("/").replace("/", "-") or "home")
 
 

@@ -309,46 +309,65 @@ def tree(files: Iterable[Entry]) -> Iterator[Problem]:
                 )
 
 
-def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
-    """What is wrong with one file."""
-    path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
-    if entry.kind == "link":
-        yield "this is a link to another file.", "Put the file itself here."
-    if entry.kind == "repository" or path == ".gitmodules":
-        yield "another repository would stand inside this one.", "Delete it."
+def misplaced(entry: Entry) -> tuple[str, str] | None:
+    """Why a file of this name may not stand where it stands, and what to do; None where it may."""
+    path, in_docs = entry.path, entry.path.startswith("docs/")
     if path.split("/")[0] in BUILT:
-        yield "this is made by a program and is no part of the project.", "Take it out of the commit."
-    elif path.startswith("docs/") and not re.fullmatch(r"[a-z0-9._/-]+", path):
-        yield (
+        return "this is made by a program and is no part of the project.", "Take it out of the commit."
+    if in_docs and not re.fullmatch(r"[a-z0-9._/-]+", path):
+        return (
             "a name in docs/ has only lower-case letters, digits and hyphens, as in an address.",
             "Give the file another name.",
         )
-    elif path.startswith("docs/") and not DOCS.fullmatch(path):
-        yield (
+    if in_docs and not DOCS.fullmatch(path):
+        return (
             "a file of this kind does not belong here.",
-            (
-                "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg,"
-                " .webp)."
-            ),
+            "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, "
+            ".webp).",
         )
-    elif (
-        not path.startswith("docs/")
-        and PROGRAM.fullmatch(path)
-        and (not PROGRAMS.fullmatch(path) or "customize" in path)
-    ):
-        yield "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
-    elif not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
-        yield "the name holds a space or a foreign letter.", "Give the file another name."
-    if path in ("mkdocs.yaml", "properdocs.yml", "properdocs.yaml"):
-        yield "this is a second configuration.", "Write into mkdocs.yml."
-    if path.startswith(".github/workflows/") and ending != ".yml":
-        yield "a workflow ends in .yml, or no check reads it.", "Give it that ending."
-    if entry.runs and path not in (".ci/run", "dev.py"):
-        yield "this file may be run as a program.", f"Run: git update-index --chmod=-x {path}"
-    if entry.size > LARGEST:
-        yield f"the file has {entry.size // 1000} kB; {LARGEST // 1000} are the most.", "Make it smaller."
-    if ending in BEGINS and entry.kind == "file" and entry.size and not entry.head.startswith(BEGINS[ending]):
-        yield "the file is not what its name says.", f"Save it again as {ending[1:]}."
+    if not in_docs and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path):
+        return "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
+    if not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
+        return "the name holds a space or a foreign letter.", "Give the file another name."
+    return None
+
+
+def file_wrongs(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What is wrong with one file."""
+    path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
+    if wrong := misplaced(entry):
+        yield wrong
+    begin = BEGINS.get(ending, b"") if entry.kind == "file" and entry.size else b""
+    rules = (
+        (entry.kind == "link", "this is a link to another file.", "Put the file itself here."),
+        (
+            entry.kind == "repository" or path == ".gitmodules",
+            "another repository would stand inside this one.",
+            "Delete it.",
+        ),
+        (
+            path in ("mkdocs.yaml", "properdocs.yml", "properdocs.yaml"),
+            "this is a second configuration.",
+            "Write into mkdocs.yml.",
+        ),
+        (
+            path.startswith(".github/workflows/") and ending != ".yml",
+            "a workflow ends in .yml, or no check reads it.",
+            "Give it that ending.",
+        ),
+        (
+            entry.runs and path not in (".ci/run", "dev.py"),
+            "this file may be run as a program.",
+            f"Run: git update-index --chmod=-x {path}",
+        ),
+        (
+            entry.size > LARGEST,
+            f"the file has {entry.size // 1000} kB; {LARGEST // 1000} are the most.",
+            "Make it smaller.",
+        ),
+        (not entry.head.startswith(begin), "the file is not what its name says.", f"Save it again as {ending[1:]}."),
+    )
+    yield from ((what, fix) for broken, what, fix in rules if broken)
 
 
 def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
@@ -418,7 +437,7 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def texts(root: pathlib.Path, files: Iterable[Entry]) -> dict[str, str]:
-    """The text of every file that can hold an address for readers: docs/, the configuration, and the lists beside it."""
+    """The text of every file that can hold an address for readers: docs/, the configuration, the lists beside it."""
     return {
         entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace")
         for entry in files

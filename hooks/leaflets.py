@@ -29,12 +29,16 @@ from sources import ROOT, Page, Sources, read
 
 FACTS = re.compile(r'<section class="page-facts"[^>]*>')
 SCALES = (1, 0.97, 0.94, 0.91)  # a page that is a little too long is printed a little smaller
-STYLE = """<style>{faces} :root {{ --md-text-font: Leaflet !important; --md-code-font: Leaflet !important }} @page {{ @bottom-right {{ font-family: Leaflet }} }}
-.page-facts {{ display: flow-root }} .leaflet-code {{ float: right; width: 25mm; height: 25mm; margin-left: 3mm; image-rendering: pixelated }}</style></head>"""
+STYLE = """<style>{faces}
+:root {{ --md-text-font: Leaflet !important; --md-code-font: Leaflet !important }}
+@page {{ @bottom-right {{ font-family: Leaflet }} }}
+.page-facts {{ display: flow-root }}
+.leaflet-code {{ float: right; width: 25mm; height: 25mm; margin-left: 3mm; image-rendering: pixelated }}
+</style></head>"""
 
 
 def code(address: str) -> bytes:
-    """The QR code of an address as PNG: a seventh of it may be lost, and its margin is as wide as the standard wants."""
+    """The QR code of an address as PNG: a seventh may be lost, and its margin is as wide as the standard wants."""
     file = io.BytesIO()
     segno.make(address, error="m", micro=False).save(file, kind="png", scale=8, border=4)
     return file.getvalue()

@@ -41,7 +41,7 @@ def sections(page: Page, sources: Sources) -> dict[str, str]:
 
 
 def check(sources: Sources) -> Iterator[Problem]:
-    """Claims that lead nowhere, to a section that cites none of their sources, or to another claim that is not there."""
+    """Claims that lead nowhere, to a section that cites none of their sources, or to a claim that is not there."""
     document = sources.data.get("claims")
     rows = sources.rows("claims")
     known = {str(row.get("id")) for row in rows}

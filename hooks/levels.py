@@ -220,7 +220,7 @@ class Rules:
         ]
 
     def named(self, clause: str) -> list[tuple[str, bool, list[tuple[int, int]]]]:
-        """The signs that a clause names, certain ones last, and where; none that it denies, or that somebody once had."""
+        """The signs that a clause names, certain last, and where; none that it denies or that somebody once had."""
         found = []
         for sign, sure, places in sorted(matches(self.signs, clause)):
             start, end = min(places)[0], max(end for _, end in places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import datablocks
@@ -34,6 +34,10 @@ LONGEST_ALT = 125
 HEAVIEST_IMAGE = 150_000
 ID = re.compile(r"\{:?[^}\n]*?#([\w-]+)|\bid=\"([\w-]+)\"")
 OWN_IDS = {"page-title", "sources", "page-facts"}
+ELSEWHERE = (
+    "the picture is on another site, which would see our readers.",
+    "Put the file into docs/assets/figures and link to that.",
+)
 MADE = {*downloads.FILES, *directory.FILES}  # files that the build makes
 
 
@@ -53,45 +57,52 @@ def scheme(target: str) -> str:
 def check(page: Page, sources: Sources) -> Iterator[Problem]:
     """Every link and image of a page."""
     text = plaintext.without_code(page.body)
-
-    def here(offset: int) -> tuple[str, int, int]:
+    for offset, what, fix in sorted((*inline(text, page, sources), *defined(text, page, sources), *bare(text))):
         line, column = plaintext.place(text, offset)
-        return page.path, line + page.body_line - 1, column
+        yield Problem(page.path, line + page.body_line - 1, column, what, fix)
 
+
+Wrong = tuple[str, str]  # what is wrong, and what to write
+
+
+def inline(text: str, page: Page, sources: Sources) -> Iterator[tuple[int, str, str]]:
+    """Place, mistake and mending of [words](target) and ![words](target)."""
     for match in LINK.finditer(text):
-        if match["text"].startswith("@"):
-            continue  # citations.py
-        for wrong in (image_wrongs if match["image"] else link_wrongs)(match, page, sources):
-            yield Problem(*here(match.start()), *wrong)
+        if not match["text"].startswith("@"):  # citations.py
+            wrongs = (image_wrongs if match["image"] else link_wrongs)(match, page, sources)
+            yield from ((match.start(), *wrong) for wrong in wrongs)
     for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
-        if text[match.end() : match.end() + 1] == "\n" or re.match(r"\s*\n", text[match.end() :]):
-            yield Problem(*here(match.start()), "a link is broken over two lines.", "Write it on one line.")
+        if re.match(r"\s*\n", text[match.end() :]):
+            yield match.start(), "a link is broken over two lines.", "Write it on one line."
         if (kind := scheme(match["target"])) and kind not in (*OURS, "http"):
-            yield Problem(
-                *here(match.start()),
-                f'an address may not begin with "{kind}:".',
-                "Write an https:// address or a page such as aftercare.md.",
-            )
+            yield match.start(), *forbidden(kind)
+
+
+def defined(text: str, page: Page, sources: Sources) -> Iterator[tuple[int, str, str]]:
+    """Place, mistake and mending of [name]: target, and of [words][name]."""
+    names = set()
     for match in DEFINITION.finditer(text):
-        if re.search(
-            rf"!\[[^\]]*\](?:\[{re.escape(match['name'])}\]|\[\])|!\[{re.escape(match['name'])}\]", text, re.I
-        ) and (scheme(match["target"]) or match["target"].startswith("//")):
-            yield Problem(
-                *here(match.start()),
-                "the picture is on another site, which would see our readers.",
-                "Put the file into docs/assets/figures and link to that.",
-            )
-        for wrong in target_wrongs(match["target"], page, sources):
-            yield Problem(*here(match.start()), *wrong)
+        name, target = re.escape(match["name"]), match["target"]
+        names.add(match["name"].lower())
+        pictures = re.search(rf"!\[[^\]]*\](?:\[{name}\]|\[\])|!\[{name}\]", text, re.I)
+        if pictures and (scheme(target) or target.startswith("//")):
+            yield match.start(), *ELSEWHERE
+        yield from ((match.start(), *wrong) for wrong in target_wrongs(target, page, sources))
+    for match in REFERENCE.finditer(text):
+        if (match["name"] or match["text"]).lower() not in names:
+            yield match.start(), f"{match[0]} leads nowhere.", f"Write [{match['text']}](page.md)."
+
+
+def bare(text: str) -> Iterator[tuple[int, str, str]]:
+    """Place, mistake and mending of <target>."""
     for match in AUTOLINK.finditer(text):
         if scheme(match["target"]) not in SCHEMES:
-            yield Problem(
-                *here(match.start()), f"{match[0]} is an address that we do not link to.", "Write an https:// address."
-            )
-    defined = {match["name"].lower() for match in DEFINITION.finditer(text)}
-    for match in REFERENCE.finditer(text):
-        if (match["name"] or match["text"]).lower() not in defined:
-            yield Problem(*here(match.start()), f"{match[0]} leads nowhere.", f"Write [{match['text']}](page.md).")
+            yield match.start(), f"{match[0]} is an address that we do not link to.", "Write an https:// address."
+
+
+def forbidden(kind: str) -> Wrong:
+    """What to say of an address with a scheme that is none of ours."""
+    return f'an address may not begin with "{kind}:".', "Write an https:// address or a page such as aftercare.md."
 
 
 def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[tuple[str, str]]:
@@ -104,85 +115,100 @@ def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[
             f'the link text "{words}" does not say where it leads.',
             f"Write for example [what to do after your session]({target}).",
         )
-    said, host = (
-        (
-            re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?$", words, re.I),
-            urlsplit(html.unescape(target)).netloc.lower(),
-        )
-        if scheme(target) == "https"
-        else (None, "")
-    )
-    if said and said[1].lower() != host:
-        yield f"the link text says {said[1]} and leads to {host}.", "Write what the reader finds there."
+    said = re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?$", words, re.I)
+    if said and scheme(target) == "https":
+        host = urlsplit(html.unescape(target)).netloc.lower()
+        if said[1].lower() != host:
+            yield f"the link text says {said[1]} and leads to {host}.", "Write what the reader finds there."
     yield from target_wrongs(target, page, sources)
 
 
-def target_wrongs(target: str, page: Page, sources: Sources) -> Iterator[tuple[str, str]]:
+def target_wrongs(target: str, page: Page, sources: Sources) -> Iterable[Wrong]:
     """What is wrong with where a link or image leads, and what to write."""
     kind = scheme(target)
     path, _, anchor = target.partition("#")
-    if re.search("[“”‘’]|&[lr][sd]quo;", target):
-        yield "the address holds curly quotation marks.", "Delete them, or write straight ones."
-    elif re.match(r"[/\\]{2}", target):
-        yield (
+    if kind in signs.LEVELS:
+        return signs.wrongs(kind, target.partition(":")[2], sources)
+    if wrong := misspelt(target, kind):
+        return [wrong]
+    if kind:
+        return []
+    if target.startswith("/"):
+        return [
+            (
+                "the address begins with a slash and breaks where the site has another address.",
+                f"Write {relative(guess(target, sources), page.uri)}",
+            )
+        ]
+    if path:
+        return file_wrongs(path, anchor, page, sources)
+    return missing_part("this page", page, anchor, sources)
+
+
+def misspelt(target: str, kind: str) -> Wrong | None:
+    """What is wrong with an address by itself, wherever it leads; `kind` is its scheme."""
+    rules = (
+        (
+            re.search("[“”‘’]|&[lr][sd]quo;", target),
+            "the address holds curly quotation marks.",
+            "Delete them, or write straight ones.",
+        ),
+        (
+            re.match(r"[/\\]{2}", target),
             "the address begins with two slashes, which means another site.",
             "Write an https:// address or a page such as aftercare.md.",
-        )
-    elif not target:
-        yield "a link leads nowhere.", "Write the page in the brackets: (aftercare.md)"
-    elif kind == "http":
-        yield "the address begins with http://, which is not private.", f"Write https://{target[7:]}"
-    elif kind in signs.LEVELS:
-        yield from signs.wrongs(kind, target.partition(":")[2], sources)
-    elif kind and kind not in SCHEMES:
-        yield f'an address may not begin with "{kind}:".', "Write an https:// address or a page such as aftercare.md."
-    elif kind == "tel" and not re.fullmatch(r"tel:\d{2,5}", target, re.I):
-        yield (
+        ),
+        (not target, "a link leads nowhere.", "Write the page in the brackets: (aftercare.md)"),
+        (
+            kind == "http",
+            "the address begins with http://, which is not private.",
+            f"Write https://{target[7:]}",
+        ),
+        (kind and kind not in (*SCHEMES, "http"), *forbidden(kind)),
+        (
+            kind == "tel" and not re.fullmatch(r"tel:\d{2,5}", target, re.I),
             "a telephone number stands in the text.",
             "Only numbers for emergencies may be called from a page, for example tel:112",
+        ),
+        (
+            not kind and "\\" in target,
+            "the address holds a backslash.",
+            f"Write {target.replace(chr(92), '/')}",
+        ),
+    )
+    return next(((what, fix) for broken, what, fix in rules if broken), None)
+
+
+def file_wrongs(path: str, anchor: str, page: Page, sources: Sources) -> Iterable[Wrong]:
+    """What is wrong with a link from `page` to a file by its name, and what to write."""
+    uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
+    lower = {known.lower(): known for known in sources.raw}
+    if uri in MADE or made_later.URI.fullmatch(uri):
+        return []
+    if uri in sources.raw:
+        there = sources.pages.get(uri)
+        return missing_part(f"docs/{uri}", there, anchor, sources) if anchor and there else []
+    if uri.lower() in lower:
+        return [(f"there is no file {path}; capitals count.", f"Write {relative(lower[uri.lower()], page.uri)}")]
+    if not posixpath.splitext(path)[1]:
+        part = f"#{anchor}" if anchor else ""
+        return [(f"{path} is an address, not a file.", f"Write {relative(guess(path, sources), page.uri)}{part}")]
+    match = nearest(uri, [*sources.raw, *MADE])
+    return [
+        (
+            f"there is no file {path}.",
+            f"Did you mean {relative(match[13:-1], page.uri)}?" if match else "Look up the name in the docs folder.",
         )
-    elif kind:
-        return
-    elif "\\" in target:
-        yield "the address holds a backslash.", f"Write {target.replace(chr(92), '/')}"
-    elif target.startswith("/"):
-        yield (
-            "the address begins with a slash and breaks where the site has another address.",
-            f"Write {relative(guess(target, sources), page.uri)}",
-        )
-    elif path:
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
-        lower = {known.lower(): known for known in sources.raw}
-        if uri in MADE or made_later.URI.fullmatch(uri):
-            return
-        if uri in sources.raw:
-            if anchor and uri in sources.pages and anchor not in (known := ids(sources, sources.pages[uri])):
-                yield (
-                    f'docs/{uri} has no section "#{anchor}".',
-                    nearest(anchor, known) or f"It has: {', '.join(sorted(known - OWN_IDS)[:8])}.",
-                )
-        elif uri.lower() in lower:
-            yield f"there is no file {path}; capitals count.", f"Write {relative(lower[uri.lower()], page.uri)}"
-        elif not posixpath.splitext(path)[1]:
-            yield (
-                f"{path} is an address, not a file.",
-                f"Write {relative(guess(path, sources), page.uri)}{'#' + anchor if anchor else ''}",
-            )
-        else:
-            match = nearest(uri, [*sources.raw, *MADE])
-            yield (
-                f"there is no file {path}.",
-                (
-                    f"Did you mean {relative(match[13:-1], page.uri)}?"
-                    if match
-                    else "Look up the name in the docs folder."
-                ),
-            )
-    elif anchor not in (known := ids(sources, page)):
-        yield (
-            f'this page has no section "#{anchor}".',
-            nearest(anchor, known) or f"It has: {', '.join(sorted(known - OWN_IDS)[:8])}.",
-        )
+    ]
+
+
+def missing_part(name: str, page: Page, anchor: str, sources: Sources) -> Iterable[Wrong]:
+    """What to say of a link to a part of a page, called `name`, that is not there; nothing when it is."""
+    known = ids(sources, page)
+    if anchor in known:
+        return []
+    has = f"It has: {', '.join(sorted(known - OWN_IDS)[:8])}."
+    return [(f'{name} has no section "#{anchor}".', nearest(anchor, known) or has)]
 
 
 def guess(address: str, sources: Sources) -> str:
@@ -207,10 +233,7 @@ def image_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator
             "Say the point in the text and the rest below the picture.",
         )
     if scheme(target) or re.match(r"[/\\]{2}", target):
-        yield (
-            "the picture is on another site, which would see our readers.",
-            "Put the file into docs/assets/figures and link to that.",
-        )
+        yield ELSEWHERE
         return
     if not re.search(r"width=\"\d+\".*height=\"\d+\"", match["attributes"] or ""):
         yield (

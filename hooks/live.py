@@ -40,8 +40,9 @@ LOADS = {
 }
 LINKS = {"canonical", "alternate", "license", "author"}  # kinds of <link> that load nothing
 ADVICE = """
-Roll back to the last good build: on GitHub, Actions, "Roll back", "Run workflow", and give the number of the run of "Site" that was good
-(the digits at the end of its address) or the full commit. MAINTAINERS.md, "When something goes wrong", has the steps."""
+Roll back to the last good build: on GitHub, Actions, "Roll back", "Run workflow", and give the number of the run of
+"Site" that was good (the digits at the end of its address) or the full commit. MAINTAINERS.md, "When something goes
+wrong", has the steps."""
 
 
 @dataclass(frozen=True)

@@ -177,10 +177,9 @@ def same(here: pathlib.Path | None = None) -> int:
             return 1
         found = differences(here or folder / "here", folder / "elsewhere")
         files = sum(path.is_file() for path in (folder / "elsewhere").rglob("*"))
-    print(
-        "\n".join(found)
-        or f"{files} files: the same bytes elsewhere{' and 40 days later' if clock else ''} and with ProperDocs, but the generator's name."
-    )
+    later = " and 40 days later" if clock else ""
+    well = f"{files} files: the same bytes elsewhere{later} and with ProperDocs, but the generator's name."
+    print("\n".join(found) or well)
     return 1 if found else 0
 
 

@@ -30,6 +30,7 @@ LEAD = re.compile(
     r"^(?P<space>\s*(?:>\s*)*)(?:(?P<heading>#{1,6})\s+|(?P<item>[-*+]|\d+[.)])\s+|(?P<note>(?:!!!|\?\?\?\+?|===\+?!?)\s*)|"
     r"(?P<definition>:\s+)|(?P<row>\|))?"
 )
+KINDS = {"space": "", "heading": "heading", "item": "item", "note": "note", "definition": "item", "row": "cell"}
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]”’]*\s+(?=[\"'(“‘]?[A-Z0-9])")
 WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
 
@@ -76,42 +77,38 @@ def words_only(text: str, markers: bool = False) -> str:
     return re.sub(r"[*_~=^]{2}|(?<!\w)[*_]|[*_](?!\w)|[\[\]\\]", lambda match: " " * len(match[0]), text)
 
 
+def _block(kind: str, line: int, parts: list[str]) -> Iterator[Block]:
+    """A block of these lines, where they hold a word."""
+    words = " ".join(html.unescape(" ".join(parts)).split())
+    if words.strip(".,;: "):
+        yield Block(kind, line, re.sub(r" +([.,;:?!])", r"\1", words))
+
+
 @lru_cache(maxsize=512)
 def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
     """The blocks of a Markdown text (without front matter), in order, line numbers from 1."""
     found: list[Block] = []
-    kind, start, parts = "", 0, []
-
-    def close() -> None:
-        words = " ".join(html.unescape(" ".join(parts)).split())
-        if words.strip(".,;: "):
-            found.append(Block(kind, start, re.sub(r" +([.,;:?!])", r"\1", words)))
-        parts.clear()
-
+    parts: list[str] = []  # of the block that is open
+    kind, start = "", 0
     for number, line in enumerate(words_only(text, markers).splitlines(), 1):
         lead = LEAD.match(line)
-        rest = line[lead.end() :]
-        if not line.strip():
-            close()
-        elif lead["row"]:
-            close()
+        begins, rest = KINDS[lead.lastgroup], line[lead.end() :]
+        if begins or not line.strip():
+            found += _block(kind, start, parts)
+            parts = []
+        if begins == "cell":
             for cell in re.split(r"(?<!\\)\|", rest.rstrip().removesuffix("|")):
-                kind, start, parts = "cell", number, [cell]
-                close()
-        elif lead["heading"] or lead["item"] or lead["note"] or lead["definition"]:
-            close()
-            kind = "heading" if lead["heading"] else "item" if lead["item"] else "note" if lead["note"] else "item"
-            start = number
-            parts.append(re.sub(r'^[\w -]*?"(.*)"\s*$', r"\1", rest) if lead["note"] else rest)
-            if lead["note"] and '"' not in rest:
-                parts.clear()
-            if kind in ("heading", "note"):
-                close()
-        else:
+                found += _block("cell", number, [cell])
+        elif line.strip():
             if not parts:
-                kind, start = "paragraph", number
+                kind, start = begins or "paragraph", number
+            if begins == "note":
+                rest = (re.fullmatch(r'[\w -]*?"(.*)"\s*', rest) or ("", rest if '"' in rest else ""))[1]
             parts.append(rest)
-    close()
+            if begins in ("heading", "note"):
+                found += _block(kind, start, parts)
+                parts = []
+    found += _block(kind, start, parts)
     return tuple(found)
 
 

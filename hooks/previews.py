@@ -47,7 +47,7 @@ def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 
 def lines(words: list[str], face: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """A title in the fewest lines that fit, and these as even as can be. A word that is too wide has a line of its own."""
+    """A title in the fewest lines that fit, as even as can be. A word that is too wide has a line of its own."""
     widths = [face.getlength(word) for word in words]
     space = face.getlength(" ")
 

@@ -27,9 +27,11 @@ ENTRIES = "/links.json"  # its entries have ids that other programs keep
 NO_HISTORY = (
     f"{LIST}: there is no git history here, or only a part of it, so the list was compared with the built site alone."
 )
-HEADER = """# Every address that we have published. People have them in emails: each must lead somewhere for good, so this list only grows.
-# `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.
-"""
+HEADER = (
+    "# Every address that we have published. People have them in emails: each must lead somewhere for good, so this "
+    "list only grows.\n"
+    "# `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.\n"
+)
 FILES = (*downloads.FILES, *directory.FILES)  # files that people link to
 DRAFT = "# Draft: the promise has not begun. `python3 dev.py publish --begin` begins it, for good."
 BEGUN = "# Begun: no address below can be taken back."

@@ -31,7 +31,7 @@ NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|n
 
 
 def check(page: Page, rules: list[dict[str, Any]], expanded: str) -> Iterator[Problem]:
-    """Everything about the words of a page. `expanded` is its text as readers get it, with snippets and data in place."""
+    """Everything about the words of a page. `expanded` is its text as readers get it, with all data in place."""
     patients = page.meta.get("audience") == "patients"
     shift = page.body_line - 1
     words = plaintext.words_only(page.body)

@@ -60,9 +60,9 @@ def left_out(node: LexborNode) -> tuple[str, str] | None:
     names = [attributes.get(name) or "" for name in ("class", "id")]
     both = " ".join(names)
     renamed = f'Give it the class "content" beside its id, as {{#{names[1] or "id"} .content}}, or another name.'
-    if match := UNLIKELY.search(both):
-        if not LIKELY.search(both) and node.tag not in ("a", "body") and not inside(node, {"table", "code"}):
-            return f'its name holds "{match[0]}"', renamed
+    unlikely = None if LIKELY.search(both) or node.tag in ("a", "body") else UNLIKELY.search(both)
+    if unlikely and not inside(node, {"table", "code"}):
+        return f'its name holds "{unlikely[0]}"', renamed
     if (match := BYLINE.search(both)) and len(words(node)) < 100:
         return f'its name holds "{match[0]}"', "Give it another name."
     if (match := SHARE.search(both)) and len(words(node)) < 500:

@@ -99,7 +99,7 @@ def on_post_build(config: Any) -> None:
 
 
 def check_site(config: Any) -> None:
-    """Report every problem of the built pages and the promise; what the sources' checks have named already is left out."""
+    """Report every problem of the built pages and the promise, but for what the sources' checks have named."""
     if data_is_broken():
         return
     site, past = pathlib.Path(config.site_dir), promise.history(ROOT)

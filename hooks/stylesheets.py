@@ -28,7 +28,7 @@ Known = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `selectors` (text and tokens) with `lines`, or `head` with the rules in it, or only a `head` to copy."""
+    """One rule: `selectors` (text and tokens) with `lines`, or `head` with rules in it, or only a `head` to copy."""
 
     head: str
     selectors: tuple[tuple[str, list[Node]], ...] = ()
@@ -85,7 +85,7 @@ def names_in_css(css: str) -> set[str]:
 
 
 def cut(css: str, known: Known, used: str = "") -> str:
-    """The stylesheet with only those rules that can apply, in their order; `used` is other text whose `--names` count."""
+    """The stylesheet with only the rules that can apply, in their order; `used` is other text whose `--names` count."""
     rules = _select(_parse(css), known)
     lines = [line for rule in _flat(rules) for line in rule.lines]
     moves = set(

@@ -66,107 +66,18 @@ SVG_BAD = (
     (re.compile(r"url\(\s*[\"']?(?!#)|@import|\\[0-9a-f]", re.I), "a reference to something outside"),
 )
 SVG = set(
-    [
-        "svg",
-        "title",
-        "desc",
-        "defs",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "style",
-        "marker",
-        "pattern",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "symbol",
-        "use",
-    ]
+    (
+        "svg title desc defs g path rect circle ellipse line polyline polygon text tspan style marker pattern "
+        "linearGradient radialGradient stop clipPath mask symbol use"
+    ).split()
 )
 HTML = set(
-    [
-        "a",
-        "abbr",
-        "aside",
-        "b",
-        "bdi",
-        "blockquote",
-        "br",
-        "button",
-        "caption",
-        "cite",
-        "circle",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "defs",
-        "desc",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "input",
-        "kbd",
-        "label",
-        "li",
-        "line",
-        "mark",
-        "ol",
-        "p",
-        "path",
-        "pattern",
-        "polygon",
-        "polyline",
-        "pre",
-        "rect",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "text",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "tspan",
-        "ul",
-        "wbr",
-    ]
+    (
+        "a abbr aside b bdi blockquote br button caption cite circle code col colgroup dd defs desc details dfn div dl "
+        "dt em figcaption figure g h1 h2 h3 h4 h5 h6 hr i img input kbd label li line mark ol p path pattern polygon "
+        "polyline pre rect section small span strong sub summary sup svg table tbody td text textarea tfoot th thead "
+        "time title tr tspan ul wbr"
+    ).split()
 )
 HTML_BAD = re.compile(r"on|style$|src(?:set|doc)$|form|hidden$|http-equiv|background|ping|is$", re.I)
 
@@ -231,46 +142,45 @@ def too_much(page: Page) -> Iterator[Problem]:
 def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, str, str]]:
     """Place, mistake and mending of every HTML tag and attribute list in a text without code."""
     for match in OPEN.finditer(text):
-        name, rest = match["name"].lower(), REST.match(text, match.end())
-        if ":" in name and AUTOLINK.match(text, match.start()):
-            continue  # an address in angle brackets: links.py
-        if name.strip("/") not in TAGS:
-            yield (
-                match.start(),
-                f"<{name.strip('/')}> may not stand in a page.".replace("!>", "!").replace("?>", "?"),
-                INSTEAD.get(
-                    name.strip("/"), "Leave it out; text, links, lists, tables and pictures are written in Markdown."
-                ),
-            )
-        elif rest is None:
-            yield match.start(), f"<{name}> has no end.", "Write > after it."
-        elif not name.startswith("/"):
-            names = [attribute["name"].lower() for attribute in ATTRIBUTE.finditer(rest["attributes"].rstrip("/"))]
-            for wrong in names:
-                if wrong not in attributes:
-                    yield match.start(), f'the attribute "{wrong}" may not stand in a page.', "Leave it out."
-            if name == "div" and "markdown" not in names:
-                yield (
-                    match.start(),
-                    "what stands in this box is not read as Markdown.",
-                    f"Write <{name}{rest['attributes'].rstrip()} markdown>",
-                )
-            for kind, value in re.findall(r"(class|id)\s*=\s*[\"']?([^\"'>]*)", rest["attributes"], re.I):
-                yield from (
-                    (match.start(), *wrong)
-                    for word in value.split()
-                    for wrong in theirs("#" if kind.lower() == "id" else ".", word)
-                )
+        if ":" not in match["name"] or not AUTOLINK.match(
+            text, match.start()
+        ):  # an address in angle brackets: links.py
+            yield from ((match.start(), *wrong) for wrong in tag_wrongs(match, attributes))
     for match in LISTED.finditer(text):
         for part in LISTED_PART.finditer(match[0]):
             if part["mark"]:
                 yield from ((match.start(), *wrong) for wrong in theirs(part["mark"][0], part["mark"][1:]))
-            elif part["name"].lstrip(":").lower() not in LISTED_ATTRIBUTES:
-                yield (
-                    match.start(),
-                    f'the attribute "{part["name"].lstrip(":")}" may not stand in a page.',
-                    "Leave it out.",
-                )
+            elif (name := part["name"].lstrip(":")).lower() not in LISTED_ATTRIBUTES:
+                yield match.start(), f'the attribute "{name}" may not stand in a page.', "Leave it out."
+
+
+def tag_wrongs(match: re.Match[str], allowed: set[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the HTML tag that begins here, of which only the `allowed` attributes may stand in a page."""
+    name, rest = match["name"].lower(), REST.match(match.string, match.end())
+    bare = name.strip("/")
+    if bare not in TAGS:
+        yield (
+            f"<{bare}> may not stand in a page.".replace("!>", "!").replace("?>", "?"),
+            INSTEAD.get(bare, "Leave it out; text, links, lists, tables and pictures are written in Markdown."),
+        )
+    elif rest is None:
+        yield f"<{name}> has no end.", "Write > after it."
+    elif not name.startswith("/"):
+        attributes = rest["attributes"]
+        names = [attribute["name"].lower() for attribute in ATTRIBUTE.finditer(attributes.rstrip("/"))]
+        yield from (
+            (f'the attribute "{wrong}" may not stand in a page.', "Leave it out.")
+            for wrong in names
+            if wrong not in allowed
+        )
+        if name == "div" and "markdown" not in names:
+            yield (
+                "what stands in this box is not read as Markdown.",
+                f"Write <{name}{attributes.rstrip()} markdown>",
+            )
+        for kind, value in re.findall(r"(class|id)\s*=\s*[\"']?([^\"'>]*)", attributes, re.I):
+            for word in value.split():
+                yield from theirs("#" if kind.lower() == "id" else ".", word)
 
 
 def theirs(kind: str, name: str) -> Iterator[tuple[str, str]]:
