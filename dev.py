@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 if sys.version_info < (3, 11, 5):
     sys.exit(
@@ -24,7 +24,6 @@ if sys.version_info < (3, 11, 5):
 ROOT = pathlib.Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 SITE = ROOT / "site"
-MKDOCS = ROOT / "hooks" / "run_mkdocs.py"
 LOCKS = {"site": ROOT / "requirements.txt", "tests": ROOT / "tests" / "requirements.txt"}
 # the shell without a window first: the tests take two thirds of the time in it
 BROWSERS = (
@@ -58,16 +57,22 @@ def step(text: str) -> Iterator[None]:
     say(f"{text}: {time.monotonic() - start:.0f} s")
 
 
-def run(*command, **options) -> int:
-    """Run a command in the project folder and give its exit code; the two variables silence Material's adverts."""
+def run(*command: object, env: Mapping[str, str] | None = None, silent: bool = False) -> int:
+    """Run a command in the project folder and give its exit code; two variables silence Material's adverts."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONDONTWRITEBYTECODE": "1"}
-    environment = {**os.environ, **quiet, **options.pop("env", {})}
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, **options).returncode
+    environment = {**os.environ, **quiet, "PYTHONPATH": str(ROOT / "hooks"), **(env or {})}
+    output = subprocess.DEVNULL if silent else None
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdout=output).returncode
 
 
 def python() -> pathlib.Path:
     """The Python of the project's own environment."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def start(name: str, *arguments: object, env: Mapping[str, str] | None = None) -> int:
+    """Run a command of hooks/commands and give its exit code."""
+    return run(python(), "-m", f"commands.{name}", *arguments, env=env)
 
 
 def environment(*names: str) -> None:
@@ -111,7 +116,7 @@ def apt_get(*packages: str) -> None:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         with step(f"installing {' and '.join(packages)} with apt-get"):
             for part in (("update", "-qq"), ("install", "-y", "-qq", *packages)):
-                run("apt-get", *part, stdout=subprocess.DEVNULL, env={"DEBIAN_FRONTEND": "noninteractive"})
+                run("apt-get", *part, silent=True, env={"DEBIAN_FRONTEND": "noninteractive"})
 
 
 def browser() -> str:
@@ -147,12 +152,9 @@ def other_engines() -> dict[str, list[str]]:
         return [found] if found else []
 
     def webkit() -> list[str]:
-        found = [
-            shutil.which("WebKitWebDriver"),
-            next(iter(glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")), None),
-            shutil.which("Xvfb"),
-        ]
-        return found if all(found) else []
+        browsers = glob.glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser")
+        found = [shutil.which("WebKitWebDriver"), *browsers[:1], shutil.which("Xvfb")]
+        return [path for path in found if path] if len(found) == 3 and all(found) else []
 
     if not firefox():
         apt_get("firefox-esr")
@@ -181,14 +183,14 @@ def swap(new: pathlib.Path) -> None:
 def serve(*arguments: str) -> int:
     """Build and show the site on this machine, again after every change; problems are printed, not fatal."""
     environment("site")
-    return run(python(), MKDOCS, "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
+    return start("start_mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
 
 
 def build(*arguments: str) -> int:
     """Build the site into `site/`; any problem stops it and leaves the former `site/` as it was."""
     environment("site")
     new = fresh()
-    code = run(python(), MKDOCS, "build", "--site-dir", new, *arguments)
+    code = start("start_mkdocs", "build", "--site-dir", new, *arguments)
     if code == 0:
         swap(new)
     return code
@@ -197,9 +199,8 @@ def build(*arguments: str) -> int:
 def preview(*arguments: str) -> int:
     """Build a copy into `preview/` that opens from disk and says that it is a preview."""
     environment("site")
-    return run(
-        python(),
-        MKDOCS,
+    return start(
+        "start_mkdocs",
         "build",
         "--clean",
         "--no-strict",
@@ -213,15 +214,13 @@ def preview(*arguments: str) -> int:
 def pdf(site: pathlib.Path | str = SITE) -> int:
     """Make the leaflets and the copy that opens from disk, into a finished build; needs a browser."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "leaflets.py", site, env={"BROWSER": browser()}) or run(
-        python(), ROOT / "hooks" / "offline_copy.py", site
-    )
+    return start("pdf", site, env={"BROWSER": browser()})
 
 
 def check(*arguments: str) -> int:
     """Run every check that needs no browser; prints all problems, sorted."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "check.py", *arguments)
+    return start("check", *arguments)
 
 
 def test(*arguments: str) -> int:
@@ -271,13 +270,13 @@ def engines(*wanted: str) -> int:
 def publish(*arguments: str) -> int:
     """Add every new address and id to published.txt: from then on each is promised for good."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "publish.py", *arguments)
+    return start("publish", *arguments)
 
 
 def summary(*arguments: str) -> int:
     """Say in plain words what changed in the pages since a commit, for example: summary origin/main."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "summary.py", *arguments)
+    return start("summary", *arguments)
 
 
 def watch(*arguments: str) -> int:
@@ -285,30 +284,30 @@ def watch(*arguments: str) -> int:
     sites).
     """
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "watch.py", *arguments)
+    return start("watch", *arguments)
 
 
 def ready(*arguments: str) -> int:
     """Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "ready.py", *arguments)
+    return start("ready", *arguments)
 
 
 def same(*arguments: str) -> int:
     """Build elsewhere, at another time, and with ProperDocs; the bytes must be the same."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "other_builds.py", "same", *arguments)
+    return start("same", *arguments)
 
 
 def zensical(*arguments: str) -> int:
     """Build with Zensical and report what it keeps of the site."""
     environment("site", "tests")
-    return run(python(), ROOT / "hooks" / "other_builds.py", "zensical", *arguments)
+    return start("zensical", *arguments)
 
 
 def live(*arguments: str) -> int:
     """Look at the published site, for example: live https://example.org/ (needs nothing installed)."""
-    return run(sys.executable, ROOT / "hooks" / "live.py", *arguments)
+    return run(sys.executable, "-m", "commands.live", *arguments)
 
 
 def lock(*arguments: str) -> int:

@@ -23,16 +23,17 @@ OURS = re.compile(r"^hooks:\n(?: .*\n)+", re.M)
 
 def written_out(project: pathlib.Path) -> None:
     """Replace the data blocks, shared texts and citations of every page by what they become, as plain Markdown."""
-    import citations  # from hooks/, which is on the path only now
-    import datablocks
-    import sources
+    # from hooks/, which is on the path only now
+    from extensions import citations, data_blocks
+    from extensions.rendering import Rendering
+    from sources.files import read
 
-    written = sources.read(project / "docs")
+    written = read(project / "docs")
     for uri, page in written.pages.items():
-        extension = citations.CitationExtension(written.by_key("references"))
-        extension.page = uri
-        text = datablocks.expand(written.expanded(page), written, uri)
-        lines = citations.CitationPreprocessor(Markdown(), extension).run(text.split("\n"))
+        citing = citations.CitationPreprocessor(Markdown())
+        citing.now = Rendering(written, uri)
+        text = data_blocks.expand(written.expanded(page), written, uri)
+        lines = citing.run(text.split("\n"))
         (project / "docs" / uri).write_text(page.text[: len(page.text) - len(page.body)] + "\n".join(lines), "utf-8")
 
 

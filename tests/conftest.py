@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-import sources
 from filelock import FileLock
 from playwright.sync_api import Browser, Route, sync_playwright
 
+from sources.files import Sources, read
+
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"
+os.environ["PYTHONPATH"] = "hooks"  # of the project in which a test starts a command
 os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day for the whole run, also at midnight
 SLOWEST = [
     "test_pages",
@@ -116,9 +118,9 @@ if not PAGES:
 
 
 @pytest.fixture(scope="session")
-def texts() -> sources.Sources:
+def texts() -> Sources:
     """Everything a person wrote."""
-    return sources.read(ROOT / "docs")
+    return read(ROOT / "docs")
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, urljoin
 
-import promise
 import pytest
-import redirects
-from conftest import ROOT, SITE
 from playwright.sync_api import TimeoutError
 from selectolax.lexbor import LexborHTMLParser
+
+from checks import published_addresses
+from conftest import ROOT, SITE
+from made import redirects
 from waiting import rest
 
 BENT = [  # what arrives, and what it meant
@@ -320,7 +321,7 @@ def test_bent_addresses_find_their_page(browser, serve, other, site_url):
 def places(texts):
     """Every published address, and where it leads."""
     old = {start: redirects.target(to, texts) for start, to in redirects.stubs(texts).items()}
-    lines = [line.removeprefix("/") for line in promise.read(ROOT).splitlines() if line.startswith("/")]
+    lines = [line.removeprefix("/") for line in published_addresses.read(ROOT).splitlines() if line.startswith("/")]
     return {line: old.get(line, line) for line in lines if not pathlib.PurePath(line.partition("#")[0]).suffix}
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-import engine
 import pytest
+
+import engine
 import table
 import tour
 from chromium import Chromium

@@ -6,6 +6,7 @@ import gzip
 import re
 
 import pytest
+
 from conftest import SITE
 
 KIT = "for-clinics/"

@@ -9,21 +9,20 @@ import re
 import shutil
 from types import SimpleNamespace
 
-import expect_files
-import leaflets
-import made_later
 import pypdf
 import pytest
-import site_checks
-import sources
-import yamlfile
 import zxingcpp
+
+import steps
+from checks import built_pages
+from commands import leaflets, pdf
 from conftest import ROOT, SITE
+from sources import addresses, files, yamlfile
 
 ALL = [
     (page, paper, uri)
-    for page in sources.read(ROOT / "docs").pages.values()
-    for paper, uri in made_later.leaflets(page).items()
+    for page in files.read(ROOT / "docs").pages.values()
+    for paper, uri in addresses.leaflets(page).items()
 ]
 POINTS = {"A4": (595, 842), "US Letter": (612, 792)}
 # the titles of call-outs are painted late, so they stand elsewhere in the file; a space keeps a term and its meaning
@@ -118,10 +117,10 @@ def test_every_page_that_clinics_print_has_leaflets():
     ("command", "preview", "offered"), [("build", False, True), ("serve", False, False), ("build", True, False)]
 )
 def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview, offered):
-    monkeypatch.setattr(expect_files, "serving", False)
-    expect_files.on_startup(command=command)
-    config = SimpleNamespace(docs_dir=str(ROOT / "docs"), extra={"preview": preview})
-    context = expect_files.on_page_context({}, SimpleNamespace(file=SimpleNamespace(src_uri="aftercare.md")), config)
+    uri = "aftercare.md"
+    monkeypatch.setattr(steps, "now", steps.Build(command == "serve", files.read(ROOT / "docs"), as_shown={uri: ""}))
+    page, config = SimpleNamespace(file=SimpleNamespace(src_uri=uri)), SimpleNamespace(extra={"preview": preview})
+    context = steps.on_page_context({}, page, config)
     assert list(context["leaflets"].values()) == (
         ["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else []
     )
@@ -168,7 +167,7 @@ def test_a_missing_call_out_is_found():
 
 
 def test_a_page_that_is_too_long_is_named():
-    page = sources.Page("a.md", "", yamlfile.parse("title: A\nleaflet: 1\n", "docs/a.md", 2), "", 4)
+    page = files.Page("a.md", "", yamlfile.parse("title: A\nleaflet: 1\n", "docs/a.md", 2), "", 4)
     assert [str(problem) for problem in leaflets.too_long(page, "A4", 2)] == [
         "docs/a.md:3:1: the leaflet of this page takes 2 sides of A4, and 1 may be filled. Shorten the page."
     ]
@@ -190,9 +189,9 @@ def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
     """As soon as a site has leaflets, every link to one must lead somewhere."""
     site = shutil.copytree(SITE, tmp_path / "site")
     read("leaflets/aftercare-a4.pdf")
-    assert [str(problem) for problem in site_checks.check(site, site_url)] == []
+    assert [str(problem) for problem in built_pages.check(site, site_url)] == []
     (site / "leaflets" / "aftercare-a4.pdf").unlink()
-    assert [str(problem) for problem in site_checks.check(site, site_url)] == [
+    assert [str(problem) for problem in built_pages.check(site, site_url)] == [
         "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
         (
             f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there."
@@ -202,8 +201,8 @@ def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
 
 
 def test_without_a_site_there_is_one_sentence(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sys.argv", ["leaflets.py", str(tmp_path)])
-    assert leaflets.main() == 1
+    monkeypatch.setattr("sys.argv", ["pdf", str(tmp_path)])
+    assert pdf.main() == 1
     assert capsys.readouterr().out.startswith("The leaflets could not be made: ")
     with pytest.raises(ValueError, match="has no page facts"):
         leaflets.dressed("<html></html>", "https://a.example/")

@@ -8,8 +8,9 @@ import re
 
 import mkdocs_glightbox.plugin
 import pytest
-from conftest import ROOT, SITE
 from material import __file__ as material
+
+from conftest import ROOT, SITE
 from waiting import rest, until
 
 FIGURE = "effects/mechanical/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from conftest import SITE
 
 FULL_LINES = """[...document.querySelectorAll('.md-content__inner > p:not([class])')].map(p => {

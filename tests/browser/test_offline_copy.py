@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import zipfile
 
-import made_later
-import offline_copy
 import pytest
-import site_checks
-from conftest import SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from checks import built_pages
+from commands import offline_copy
+from conftest import SITE
+from sources import addresses
 from waiting import rest
 
-NAME = made_later.copy_name("Dry Needling Explained")
+NAME = addresses.offline_copy("Dry Needling Explained")
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +34,14 @@ def test_it_is_small_and_the_same_every_time(tmp_path):
 
 def test_every_link_leads_to_a_file(copy, site_url):
     """Only the copy itself is not in the copy: its link leads to the site."""
-    assert [str(problem) for problem in site_checks.check(copy, site_url)] == [
+    assert [str(problem) for problem in built_pages.check(copy, site_url)] == [
         f"docs/for-clinics.md: the built page leads to {site_url}{NAME}, which is not there. Mend the link."
     ]
     (copy / "gone").mkdir()
     (copy / "gone" / "index.html").write_text(
         "<title>Gone</title><h1>Gone</h1><article><a href='../aftercare.html'>x</a></article>"
     )
-    assert any("leads to ../aftercare.html" in str(problem) for problem in site_checks.check(copy, site_url))
+    assert any("leads to ../aftercare.html" in str(problem) for problem in built_pages.check(copy, site_url))
     shutil.rmtree(copy / "gone")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 import floor
 import older
-import pytest
 from conftest import SITE
 from waiting import rest
 

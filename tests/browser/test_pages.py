@@ -9,6 +9,7 @@ import sys
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+
 from conftest import PAGES, SITE, small_project
 from waiting import rest
 

@@ -9,8 +9,9 @@ import re
 
 import pypdf
 import pytest
-from conftest import PAGES, SITE
 from test_reach import window
+
+from conftest import PAGES, SITE
 
 LEAFLETS = {"get-help/": 1, "aftercare/": 2, "decide/": 2, "your-session/": 2}  # and how many sides they may take
 SMALLEST = {"get-help/": 12}  # points; elsewhere the text is larger

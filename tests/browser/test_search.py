@@ -9,6 +9,7 @@ import pathlib
 import shutil
 
 import pytest
+
 from conftest import SITE
 
 # What people type, and the page (or the section) that must be among the first three results.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import material
 import pytest
 import yaml
+
 from conftest import SITE
 
 HELP = "get-help/"

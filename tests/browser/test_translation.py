@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser
 from test_kit_page import opened
 from test_pages import ADDRESSES, fits
 from test_reach import CUT, PHONE, window, write
+
+from conftest import PAGES, SITE
 
 NARROW = {"width": 320, "height": 640}
 # What Google Translate does: every text goes into two <font>, parts of a line change their order, what is marked stays.

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import SITE
 
 TREES = pathlib.Path(__file__).parent / "trees"

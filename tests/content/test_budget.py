@@ -6,8 +6,9 @@ import gzip
 import posixpath
 
 import pytest
-from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import PAGES, SITE
 
 ARTICLE = 35_000
 REQUESTS = 8

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 
-import blocks
-import certainty
-import checks
-import citations
-import datablocks
-import plaintext
-import prose
-import ready
+from checks import everything, house_style
+from commands import ready
 from conftest import ROOT
+from extensions import certainty, citations, data_blocks, list_blocks
+from sources import plaintext
 
 
 def test_sources_have_no_problem(texts):
-    assert [str(problem) for problem in checks.problems(texts)] == []
+    assert [str(problem) for problem in everything.problems(texts)] == []
 
 
 def test_reading_grades(texts, capsys):
     grades = {
-        uri: prose.grade(datablocks.expand(texts.expanded(page), texts, uri))
+        uri: house_style.grade(data_blocks.expand(texts.expanded(page), texts, uri))
         for uri, page in texts.pages.items()
         if page.meta["audience"] == "patients"
     }
@@ -68,7 +64,7 @@ def test_every_place_of_the_pain_map_leads_to_a_muscle_and_every_muscle_has_a_ma
 
 def test_the_emergency_card_says_every_sign_in_few_words(texts):
     """The signs come from the rows; five numbers can be tapped, and each is a number of the list for that place."""
-    card = datablocks.expand(texts.snippets["emergency-card.md"].body, texts, "get-help.md")
+    card = data_blocks.expand(texts.snippets["emergency-card.md"].body, texts, "get-help.md")
     signs = [
         words for row in texts.rows("warning-signs") if row["urgency"] == "emergency" for words in row.get("short", ())
     ]
@@ -105,7 +101,7 @@ def test_harms_are_said_in_the_same_words_everywhere(texts):
     and in the claims.
     """
     said = {
-        page.path: datablocks.expand(texts.expanded(page), texts, page.uri)
+        page.path: data_blocks.expand(texts.expanded(page), texts, page.uri)
         for page in texts.pages.values()
         if page.meta["audience"] == "patients"
     }
@@ -173,13 +169,13 @@ def test_the_glossary_is_short_and_plain(texts):
 
 def test_claims_are_worded_briefly_and_all_verdicts_are_told_apart(texts, capsys):
     rows = texts.rows("claims")
-    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in blocks.VERDICTS}
+    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in list_blocks.VERDICTS}
     with capsys.disabled():
         print("\nverdicts:", counts, "left out:", sum("left_out" in row for row in rows))
-    assert len(rows) == 224 and all(counts.values()) and len(set(blocks.VERDICTS.values())) == len(counts)
+    assert len(rows) == 224 and all(counts.values()) and len(set(list_blocks.VERDICTS.values())) == len(counts)
     assert all(plaintext.count_words(row["answer"]) <= 60 and plaintext.count_words(row["claim"]) <= 25 for row in rows)
 
 
 def test_labels_of_certainty_are_all_explained(texts):
     assert "{{ certainty-key }}" in texts.pages["about.md"].body
-    assert len({grade.anchor for grade in certainty.GRADES.values()}) == len(certainty.GRADES)
+    assert len({certainty.anchor(words) for words in certainty.GRADES}) == len(certainty.GRADES)

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 
-import directory
 import feedparser
 import jsonschema
-import promise
 import pytest
-import sources
-from conftest import PAGES, ROOT, SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from checks import published_addresses as promise
+from conftest import PAGES, ROOT, SITE
+from made import feed
+from sources.addresses import MADE
+from sources.files import from_files
 
 LINKS = json.loads((SITE / "links.json").read_text("utf-8"))
 SCHEMA = json.loads((SITE / "links.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+def atom(sources, url: str) -> str:
+    """The feed of a site at this address."""
+    return feed.feed(dataclasses.replace(sources, site_url=url))
 
 
 def test_links_json_fits_its_schema():
@@ -96,23 +104,21 @@ def test_a_later_change_adds_to_the_feed_and_keeps_every_id(texts):
     """Also where two changes fall on one day, and where words hold signs of XML."""
 
     def ids(written):
-        return [entry.id for entry in feedparser.parse(directory.feed(written, "https://example.org/repo/")).entries]
+        return [entry.id for entry in feedparser.parse(atom(written, "https://example.org/repo/")).entries]
 
     raw = texts.raw["aftercare.md"].replace(
         b"changes:\n",
         b"changes:\n  - date: 2027-01-05\n    what: Ice < warmth & rest.\n"
         b"  - date: 2027-01-05\n    what: A second one.\n",
     )
-    later = sources.from_files({**texts.raw, "aftercare.md": raw})
+    later = from_files({**texts.raw, "aftercare.md": raw})
     assert len(ids(later)) == len(set(ids(later))) == len(ids(texts)) + 2 and set(ids(texts)) < set(ids(later))
     assert any(
         entry.summary == "Ice < warmth & rest."
-        for entry in feedparser.parse(directory.feed(later, "https://example.org/")).entries[:2]
+        for entry in feedparser.parse(atom(later, "https://example.org/")).entries[:2]
     ), "newest first"
-    assert directory.feed(later, "https://example.org/") == directory.feed(later, "https://example.org/")
+    assert atom(later, "https://example.org/") == atom(later, "https://example.org/")
 
 
 def test_the_list_is_that_of_the_built_site():
-    assert promise.grown(promise.read(ROOT), promise.addresses(promise.places(SITE, promise.FILES))) == promise.read(
-        ROOT
-    )
+    assert promise.grown(promise.read(ROOT), promise.addresses(promise.places(SITE, MADE))) == promise.read(ROOT)

@@ -9,8 +9,9 @@ import bibtexparser
 import pytest
 import rispy
 from bibtexparser.middlewares import SeparateCoAuthors
-from conftest import SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import SITE
 
 DATA = SITE / "data"
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 
-import redirects
-import search_words
-from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import PAGES, SITE
+from finished import search_words
+from made import redirects
 
 TREES = {page: LexborHTMLParser((SITE / page / "index.html").read_text("utf-8")) for page in PAGES}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import PAGES, SITE
 
 PARTS_OF_A_HEADING = {"em", "strong", "code", "sub", "sup", "abbr", "-text"}
 

@@ -6,8 +6,9 @@ import os
 import pathlib
 from typing import Any
 
-from engine import Engine, Fault
 from playwright.sync_api import Browser, Error, sync_playwright
+
+from engine import Engine, Fault
 
 
 class Chromium(Engine):

@@ -12,8 +12,9 @@ import tempfile
 import threading
 from typing import Any
 
-from engine import PATIENCE, Engine, Fault
 from websockets.sync.client import connect
+
+from engine import PATIENCE, Engine, Fault
 
 KEYS = {"Enter": "\ue006", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015", "Space": " "}
 # no greeting, no update, no question to other machines while it is looked at

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pypdf
+
 from engine import Engine, Fault
 
 Question = Callable[[Engine, str], None]

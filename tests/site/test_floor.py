@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-import floor
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import floor
 from conftest import SITE
 from floor import Thing
-from selectolax.lexbor import LexborHTMLParser
 
 LIST = floor.Floor(floor.DATA.read_text("utf-8"))
 

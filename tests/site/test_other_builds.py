@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 
-import other_builds
+from commands import same, zensical
 from conftest import SITE
 
 
 def test_the_site_is_the_same_elsewhere_and_with_properdocs(capsys):
-    code = other_builds.same(SITE)
+    code = same.same(SITE)
     assert code == 0, capsys.readouterr().out
 
 
@@ -17,12 +17,12 @@ def test_differences_are_named(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(f'<meta name="generator" content="{name}"><p>Text</p>')
-    assert other_builds.differences(tmp_path / "one", tmp_path / "two") == []
+    assert same.differences(tmp_path / "one", tmp_path / "two") == []
     (tmp_path / "one" / "feed.xml").write_text("x")
     (tmp_path / "two" / "index.html").write_text('<meta name="generator" content="two"><p>Other</p>')
     (tmp_path / "two" / "leaflets").mkdir()
     (tmp_path / "two" / "leaflets" / "x.pdf").write_text("made from a finished site")
-    assert other_builds.differences(tmp_path / "one", tmp_path / "two") == [
+    assert same.differences(tmp_path / "one", tmp_path / "two") == [
         "feed.xml: only in one of the two",
         "index.html: other bytes",
     ]
@@ -35,10 +35,10 @@ def test_the_report_names_what_another_builder_loses(tmp_path):
         shutil.copy(SITE / name, copy / name)
     page = copy / "aftercare" / "index.html"
     page.write_text(page.read_text().replace('id="do-not"', "").replace('class="footnote-ref"', "", 1))
-    lines = other_builds.report(SITE, copy)
-    total = sum(other_builds.STUB not in path.read_text("utf-8") for path in SITE.rglob("index.html"))
+    lines = zensical.report(SITE, copy)
+    total = sum(zensical.STUB not in path.read_text("utf-8") for path in SITE.rglob("index.html"))
     assert lines[0] == f"pages: 3 of {total} the same address"
     assert "  aftercare/index.html: do-not is missing" in lines and any(
         line.startswith("  aftercare/index.html: /aftercare/#fn:") for line in lines
     )
-    assert all(line.endswith("the same") for line in other_builds.report(SITE, SITE)[1:5])
+    assert all(line.endswith("the same") for line in zensical.report(SITE, SITE)[1:5])

@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 
-from conftest import small_project
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import small_project
 
 
 def test_the_notice_lets_help_come_first(tmp_path):

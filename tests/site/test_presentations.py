@@ -8,12 +8,12 @@ import json
 import re
 
 import feedparser
-import levels
-import plaintext
 import pytest
-import sources
-from conftest import PAGES, SITE
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checks import sign_levels
+from conftest import PAGES, SITE
+from sources import files, plaintext
 
 KINDS = {
     **{f"h{n}": "heading" for n in range(1, 7)},
@@ -154,11 +154,11 @@ FILES = {
 }
 
 
-def table(files: dict[str, str], texts: sources.Sources) -> dict[str, dict[str, dict[str, str]]]:
+def table(files: dict[str, str], texts: files.Sources) -> dict[str, dict[str, dict[str, str]]]:
     """For every presentation and file the sentences that name it, each with the level said of it there, which is
     nothing where none is said.
     """
-    rules = levels.Rules(texts)
+    rules = sign_levels.Rules(texts)
     found: dict[str, dict[str, dict[str, str]]] = {name: {} for name in PRESENTATIONS}
     for file, text in files.items():
         said: dict[tuple[str, str], list[str]] = {}
@@ -185,7 +185,7 @@ def table(files: dict[str, str], texts: sources.Sources) -> dict[str, dict[str, 
     return found
 
 
-def wrongs(found: dict[str, dict[str, dict[str, str]]], texts: sources.Sources) -> list[tuple[str, str, str, str]]:
+def wrongs(found: dict[str, dict[str, dict[str, str]]], texts: files.Sources) -> list[tuple[str, str, str, str]]:
     """Presentation, file, sentence and level wherever that is not the level of the row."""
     rows = texts.by_key("warning-signs", "id")
     return [
@@ -285,7 +285,7 @@ def test_a_row_whose_level_changes_alone_is_seen(texts):
     row = texts.raw["_data/warning-signs.yml"].replace(
         b"- id: deep-infection\n  urgency: same-day", b"- id: deep-infection\n  urgency: emergency"
     )
-    changed = sources.from_files({**texts.raw, "_data/warning-signs.yml": row})
+    changed = files.from_files({**texts.raw, "_data/warning-signs.yml": row})
     assert "hot joint" in {
         wrong[0] for wrong in wrongs(table({"get-help/index.html": FILES["get-help/index.html"]}, changed), changed)
     }

@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import pathlib
 import shutil
+from types import SimpleNamespace
 
-import previews
 import pytest
-from conftest import PAGES, SITE
+from mkdocs.structure.files import Files
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
+
+import steps
+from conftest import PAGES, SITE
+from made import previews
+from sources.files import read
 
 ONCE = (
     "og:type",
@@ -130,9 +135,21 @@ def test_the_page_for_lost_readers_has_no_picture():
 
 def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     monkeypatch.setitem(previews.FONTS, 400, tmp_path / "gone.woff2")
-    config = type("Config", (), {"docs_dir": str(SITE.parent / "docs"), "site_name": "A site"})
-    assert previews.on_files([], config) == []
+    previews.recipe.cache_clear()
+    monkeypatch.setattr(steps, "now", steps.Build(True, read(SITE.parent / "docs", "A site")))
+    steps.on_files(
+        Files([]),
+        SimpleNamespace(
+            docs_dir="docs",
+            site_dir="site",
+            use_directory_urls=True,
+            edit_uri="",
+            extra={},
+            plugins=SimpleNamespace(_current_plugin=""),
+        ),
+    )
+    previews.recipe.cache_clear()
     assert caplog.messages == [
-        "hooks/fonts: the typeface of the link pictures is not there or cannot be read. "
-        "Get it back with: git checkout hooks/fonts"
+        "hooks/made/fonts: the typeface of the link pictures is not there or cannot be read. "
+        "Get it back with: git checkout hooks/made/fonts"
     ]

@@ -620,9 +620,9 @@ REPOSITORY = [
             ),
             (
                 "checks switched off",
-                "  - hooks/report_problems.py",
-                "  # hooks/report_problems.py",
-                "hooks/report_problems.py must stay",
+                "  - hooks/steps.py",
+                "  # hooks/steps.py",
+                "hooks/steps.py must stay",
             ),
             ("unknown plugin", "plugins:\n", "plugins:\n  - exec\n", 'the plugin "exec" is not on the list'),
             (

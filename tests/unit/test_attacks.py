@@ -13,26 +13,25 @@ import sys
 import time
 
 import attacks
-import checks
-import guard
 import pytest
-import sources
-import unsafe
-from conftest import ROOT, copy_project
 from mkdocs.config import load_config
 
+from checks import drawings, everything, hosts, links, repository, slips, unsafe_content, unsafe_html
+from conftest import ROOT, copy_project
+from sources.files import Sources, from_files, read
+
 SAMPLE = (pathlib.Path(__file__).parent / "sample.md").read_text("utf-8")
-BASE = sources.read(ROOT / "docs")
+BASE = read(ROOT / "docs")
 TODAY = datetime.date(2026, 11, 20)
-HOSTS = (ROOT / guard.LIST).read_text("utf-8")
+HOSTS = (ROOT / hosts.LIST).read_text("utf-8")
 
 
 def page_problems(text: str) -> list:
     """What the checks say of sample.md with this text, hosts included."""
-    alone = sources.from_files({"sample.md": text.encode()})
+    alone = from_files({"sample.md": text.encode()})
     written = dataclasses.replace(BASE, pages={**BASE.pages, **alone.pages}, raw={**BASE.raw, **alone.raw})
-    found = [problem for problem in guard.hosts({"docs/sample.md": text}, HOSTS) if problem.path != guard.LIST]
-    return [*found, *checks.of_page(written.pages["sample.md"], written, TODAY)]
+    found = [problem for problem in hosts.hosts({"docs/sample.md": text}, HOSTS) if problem.path != hosts.LIST]
+    return [*found, *everything.of_page(written.pages["sample.md"], written, TODAY)]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "message"), attacks.PAGES, ids=[row[0] for row in attacks.PAGES])
@@ -85,13 +84,13 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
     )
     try:
         put(path, old, new)
-        found = list(guard.check(project))
+        found = list(everything.of_repository(project))
         if file.startswith("docs/") and not path.is_symlink():
-            alone = sources.from_files({file[5:]: path.read_bytes()})
+            alone = from_files({file[5:]: path.read_bytes()})
             found += [
                 *(problem for document in alone.data.values() for problem in document.problems),
-                *unsafe.check_data(alone),
-                *unsafe.check_drawings(alone),
+                *unsafe_content.check_data(alone),
+                *drawings.check(alone),
             ]
     finally:
         if before is None:
@@ -113,7 +112,7 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
 
 
 def test_the_copy_itself_is_clean(project):
-    assert list(guard.check(project)) == []
+    assert list(everything.of_repository(project)) == []
 
 
 def test_git_shows_what_the_disk_cannot(tmp_path):
@@ -139,13 +138,13 @@ def test_git_shows_what_the_disk_cannot(tmp_path):
         "--cacheinfo",
         f"100644,{blob},.venv/bin/python",
     )
-    found = {problem.path: problem.what for problem in guard.tree(guard.entries(tmp_path))}
+    found = {problem.path: problem.what for problem in repository.check(repository.entries(tmp_path))}
     assert (
         "link to another file" in found["docs/page.md"]
         and "may be run" in found["docs/run.md"]
         and "made by a program" in found[".venv/bin/python"]
     )
-    assert any("another repository" in str(problem) for problem in guard.tree(guard.entries(tmp_path)))
+    assert any("another repository" in str(problem) for problem in repository.check(repository.entries(tmp_path)))
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "check", "preview"])
@@ -254,15 +253,15 @@ def test_what_hides_from_the_text_check_is_seen_on_the_page(render):
     by_text = second = harmless = 0
     for wrap, payload in itertools.product(WRAPS, PAYLOADS):
         text = "\n\n" + wrap.format(payload) + "\n"
-        page = sources.from_files({"x.md": text.encode()}).pages["x.md"]
+        page = from_files({"x.md": text.encode()}).pages["x.md"]
         content = render(text)
         if (
-            list(unsafe.check(page))
-            or [problem for problem in checks.accidents.check(page, sources.Sources())]
-            or list(checks.links.check(page, sources.Sources()))
+            list(unsafe_content.check(page))
+            or [problem for problem in slips.check(page, Sources())]
+            or list(links.check(page, Sources()))
         ):
             by_text += 1
-        elif list(unsafe.check_html(content, page)):
+        elif list(unsafe_html.check(content, page)):
             second += 1
         else:
             harmless += 1
@@ -297,10 +296,10 @@ def test_what_hides_from_the_text_check_is_seen_on_the_page(render):
     ],
 )
 def test_second_look(content, message):
-    page = sources.from_files({"x.md": b"x\n<script>\n"}).pages["x.md"]
-    assert any(message in str(problem) for problem in unsafe.check_html(content, page))
+    page = from_files({"x.md": b"x\n<script>\n"}).pages["x.md"]
+    assert any(message in str(problem) for problem in unsafe_html.check(content, page))
 
 
 def test_second_look_passes_every_page(render):
-    for uri, page in sources.read(ROOT / "docs").pages.items():
-        assert list(unsafe.check_html(render(page.body), page, "http://127.0.0.1:8000/")) == [], uri
+    for uri, page in read(ROOT / "docs").pages.items():
+        assert list(unsafe_html.check(render(page.body), page, "http://127.0.0.1:8000/")) == [], uri

@@ -8,17 +8,16 @@ from __future__ import annotations
 import datetime
 import pathlib
 
-import checks
-import prose
 import pytest
-import sources
-import structure
+
+from checks import data_files, everything, headers_and_headings, house_style
+from sources.files import from_files, read
 
 HERE = pathlib.Path(__file__).parent
 DOCS = HERE.parent.parent / "docs"
 TODAY = datetime.date(2026, 11, 20)
 SAMPLE = (HERE / "sample.md").read_text("utf-8")
-BASE = sources.read(DOCS).raw
+BASE = read(DOCS).raw
 LONG = "a long list of words that goes on and on"
 
 # class, old text, new text, a part of the message, the line (None: where the text differs)
@@ -249,11 +248,11 @@ PAGE = [
 
 def problems(text: bytes) -> list:
     """Everything the checks say of a page with this text, alone and among the others."""
-    written = sources.from_files({**BASE, "sample.md": text})
+    written = from_files({**BASE, "sample.md": text})
     return [
-        *checks.of_page(written.pages["sample.md"], written, TODAY),
-        *structure.check_titles(written),
-        *structure.check_people(written),
+        *everything.of_page(written.pages["sample.md"], written, TODAY),
+        *headers_and_headings.check_titles(written),
+        *data_files.people(written),
     ]
 
 
@@ -275,8 +274,8 @@ def test_mistake_is_caught_with_its_line(kind, old, new, message, line):
 
 
 def test_copied_words_are_caught(monkeypatch):
-    _, fingerprint = next(prose.runs(["ask", "the", "person", "who", "needled", "you", "what", "to", "do"]))
-    monkeypatch.setattr(prose, "foreign_runs", lambda: frozenset([fingerprint]))
+    _, fingerprint = next(house_style.runs(["ask", "the", "person", "who", "needled", "you", "what", "to", "do"]))
+    monkeypatch.setattr(house_style, "foreign_runs", lambda: frozenset([fingerprint]))
     found = problems(
         SAMPLE.replace("It is thin", "Do *ask* the [person](about.md) who needled\nyou what to do. It is thin").encode()
     )
@@ -299,17 +298,17 @@ def test_bytes_that_an_editor_leaves_behind(raw, message):
 
 @pytest.mark.parametrize("template", sorted((DOCS / "_templates").glob("*.md")), ids=lambda path: path.stem)
 def test_templates_to_copy_pass(template):
-    written = sources.from_files({**BASE, "copied-page.md": template.read_bytes()})
+    written = from_files({**BASE, "copied-page.md": template.read_bytes()})
     page = written.pages["copied-page.md"]
-    assert page.meta["type"] == template.stem and list(checks.of_page(page, written, TODAY)) == []
+    assert page.meta["type"] == template.stem and list(everything.of_page(page, written, TODAY)) == []
 
 
 def test_there_is_a_template_for_every_type_that_people_add():
-    types = set(structure.schemas()["front"]["properties"]["type"]["enum"])
+    types = set(headers_and_headings.schemas()["front"]["properties"]["type"]["enum"])
     assert types - {path.stem for path in (DOCS / "_templates").glob("*.md")} == {"home", "trust", "writers"}
 
 
 @pytest.mark.parametrize("name", ["sample.md", "tricky.md"])
 def test_correct_markdown_passes_untouched(name):
-    written = sources.from_files({**BASE, name: (HERE / name).read_bytes()})
-    assert list(checks.of_page(written.pages[name], written, TODAY)) == []
+    written = from_files({**BASE, name: (HERE / name).read_bytes()})
+    assert list(everything.of_page(written.pages[name], written, TODAY)) == []

@@ -9,10 +9,11 @@ import runpy
 import subprocess
 import sys
 
-import check
 import pytest
-import waiting
 import yaml
+
+import waiting
+from commands import check
 from conftest import ROOT, copy_project, small_project
 
 
@@ -58,7 +59,9 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     )
     change("mkdocs.yml", "      - Sources: sources.md\n", "")  # leaves an empty group, at which MkDocs itself gives up
     (copy / "overrides" / "mian.html").write_text("x")
-    code, output = run(copy, "hooks/check.py", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    code, output = run(
+        copy, "-m", "commands.check", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md")
+    )
     assert code == 1 and "Traceback" not in output
     for line in (
         'docs/about.md:2:13: a value with a colon needs quotation marks. Write: title: "About: this site"',

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import ROOT
 
 RUFF = pathlib.Path(sys.executable).with_name("ruff")

@@ -14,8 +14,9 @@ import sys
 import zipfile
 
 import pytest
+
+from commands.start_mkdocs import sentence
 from conftest import ROOT, copy_project, small_project
-from run_mkdocs import sentence
 
 resource = pytest.importorskip("resource", reason="limits on file size are a thing of Unix")
 
@@ -59,7 +60,7 @@ def test_a_fault_of_the_machine_is_one_sentence(error, said):
 
 def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
     done = subprocess.run(
-        [sys.executable, "hooks/run_mkdocs.py", "build", "--site-dir", tmp_path / "site"],
+        [sys.executable, "-m", "commands.start_mkdocs", "build", "--site-dir", tmp_path / "site"],
         cwd=small_project(tmp_path / "copy"),
         env=CLEAN,
         capture_output=True,
@@ -75,7 +76,7 @@ def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
 
 def test_a_missing_package_stops_the_build_with_a_sentence():
     done = subprocess.run(
-        [sys.executable, "-S", "hooks/run_mkdocs.py", "build"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-S", "-m", "commands.start_mkdocs", "build"], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 1 and re.fullmatch(
         r'The build stopped\. The package "\w+" is missing or broken\. '

@@ -8,15 +8,15 @@ import functools
 import pathlib
 import random
 
-import checks
-import datablocks
 import pytest
-import signs
-import sources
-from problems import Problem
+
+from checks import everything, signs
+from extensions import data_blocks
+from sources.files import Sources, from_files, read
+from sources.problems import Problem
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
-BASE = sources.read(DOCS).raw
+BASE = read(DOCS).raw
 TODAY = datetime.date(2026, 11, 20)
 
 ROWS = [
@@ -172,12 +172,12 @@ ROWS = [
 ]
 
 
-WHOLE = sources.from_files(BASE)
+WHOLE = from_files(BASE)
 
 
-def touched(file: str, raw: bytes) -> sources.Sources:
+def touched(file: str, raw: bytes) -> Sources:
     """The sources with another text of one file, and of data and pictures only what that text can change or names."""
-    alone = sources.from_files({file: raw})
+    alone = from_files({file: raw})
     named = (
         ("conditions", "references") if file.startswith(("_data/c", "_data/e")) else ()
     )  # other data name their entries
@@ -186,14 +186,13 @@ def touched(file: str, raw: bytes) -> sources.Sources:
         WHOLE,
         raw={uri: text for uri, text in WHOLE.raw.items() if uri.endswith(".md")} | alone.raw,
         data={**kept, **alone.data},
-        expansions={},
     )
 
 
 @functools.cache
 def before(file: str) -> frozenset[Problem]:
     """What is said of the file as it stands: what else is left out makes some data look unused."""
-    return frozenset(checks.shared(touched(file, BASE[file]))) if file in BASE else frozenset()
+    return frozenset(everything.shared(touched(file, BASE[file]))) if file in BASE else frozenset()
 
 
 @pytest.mark.parametrize(("file", "old", "new", "message"), ROWS, ids=[f"{row[0]} {row[3][:40]!r}" for row in ROWS])
@@ -209,13 +208,13 @@ def test_mistake_is_caught(file, old, new, message):
         (n for n, (a, b) in enumerate(zip(text.split("\n"), broken.split("\n"), strict=False), 1) if a != b), 1
     )
     written = touched(file, broken.encode())
-    found = list(checks.shared(written))
+    found = list(everything.shared(written))
     if "cited yet" in message:  # said where a page cites it
         found += [
             problem
             for page in written.pages.values()
             if "adams2011" in page.body
-            for problem in checks.of_page(page, written, TODAY)
+            for problem in everything.of_page(page, written, TODAY)
         ]
     hits = [problem for problem in found if message in str(problem) and problem not in before(file)]
     assert hits, "\n".join(map(str, found)) or "nothing was found"
@@ -257,9 +256,9 @@ def test_no_damage_to_a_page_makes_the_checks_crash():
         for _ in range(chance.randint(1, 12)):
             at = chance.randrange(len(damaged))
             damaged[at : at + chance.choice([0, 0, 1, 5, 200])] = chance.choice(marks)
-        alone = sources.from_files({"effects/chemical.md": bytes(damaged)})
+        alone = from_files({"effects/chemical.md": bytes(damaged)})
         written = dataclasses.replace(WHOLE, pages={**WHOLE.pages, **alone.pages}, raw={**WHOLE.raw, **alone.raw})
-        for problem in checks.of_page(written.pages["effects/chemical.md"], written, TODAY):
+        for problem in everything.of_page(written.pages["effects/chemical.md"], written, TODAY):
             assert problem.path == "docs/effects/chemical.md" and problem.what
 
 
@@ -271,14 +270,14 @@ def test_no_damage_to_data_makes_the_checks_crash(name):
     shows = [
         uri
         for uri, page in WHOLE.pages.items()
-        if "{{ " in page.body and datablocks.expand(page.body, empty, uri) != datablocks.expand(page.body, WHOLE, uri)
+        if "{{ " in page.body and data_blocks.expand(page.body, empty, uri) != data_blocks.expand(page.body, WHOLE, uri)
     ]
     assert shows or name == "people"  # nobody has reviewed a page yet
     for junk in (b"", b"- 1\n", b"a: b\n", b"- {id: x}\n", b"[[[", b"\x00", b"- sources: 3\n", b"null\n"):
         written = touched(file, junk)
-        assert all(problem.what for problem in checks.shared(written))
+        assert all(problem.what for problem in everything.shared(written))
         for uri in [*shows, "effects/mechanical.md"]:  # and one that cites sources
-            assert all(problem.what for problem in checks.of_page(written.pages[uri], written, TODAY))
+            assert all(problem.what for problem in everything.of_page(written.pages[uri], written, TODAY))
 
 
 def test_a_sign_named_at_another_level_in_a_data_file_is_named():
@@ -286,7 +285,7 @@ def test_a_sign_named_at_another_level_in_a_data_file_is_named():
         "_data/warning-signs.yml": b"- {id: lung, urgency: emergency}\n",
         "_data/conditions.yml": b"- id: shoulder\n  check_first: A [tight chest](call:lung) needs a call.\n",
     }
-    assert [str(problem) for problem in signs.check_data(sources.from_files(files))] == [
+    assert [str(problem) for problem in signs.check_data(from_files(files))] == [
         'docs/_data/conditions.yml:2:3: the sign "lung" has the level emergency, and here it is called call. Write'
         " (emergency:lung), and say so in the sentence; or change the level of the row, which is the same everywhere."
     ]
@@ -300,7 +299,7 @@ def test_a_mark_where_no_page_makes_a_link_of_it_is_named():
     }.items():
         found = list(
             signs.check_data(
-                sources.from_files(
+                from_files(
                     {
                         "_data/warning-signs.yml": b"- {id: lung, urgency: emergency}\n",
                         f"_data/{name}.yml": text.encode(),

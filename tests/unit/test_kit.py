@@ -11,19 +11,20 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-import kit
-import links
 import nh3
 import pytest
-import sources
-import structure
 import zxingcpp
 from PIL import Image
 
+from checks import data_files, targets
+from checks import link_kit as checks_kit
+from extensions import link_kit
+from sources.files import from_files, read
+
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 SITE = "https://dryneedling.example/"
-TEXTS = dataclasses.replace(sources.read(DOCS), site_name="Dry Needling Explained", site_url=SITE)
-ENTRIES = kit.entries(TEXTS)
+TEXTS = dataclasses.replace(read(DOCS), site_name="Dry Needling Explained", site_url=SITE)
+ENTRIES = link_kit.entries(TEXTS)
 # what caniemail.com reports for Outlook (Windows too), Gmail and Apple Mail; Outlook pads only table cells and limits
 # only the width of tables
 TAGS = {"table", "tr", "td", "a", "strong"}
@@ -42,7 +43,7 @@ PROPERTIES = {
 }
 
 
-def address(entry: kit.Entry) -> str:
+def address(entry: link_kit.Entry) -> str:
     """The address of an entry, 57 characters long where its path leaves room."""
     return "https://" + "h" * (57 - len(entry.path) - 9) + "/" + entry.path
 
@@ -113,11 +114,11 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_card_holds_only_what_mail_programs_show(entry):
-    text = kit.card(entry.title, entry.summary, address(entry), TEXTS.site_name)
+    text = link_kit.card(entry.title, entry.summary, address(entry), TEXTS.site_name)
     assert Card(text).wrongs == []
 
 
-GOOD = kit.card("After your session", "Keep moving gently.", SITE + "aftercare/", "Dry Needling Explained")
+GOOD = link_kit.card("After your session", "Keep moving gently.", SITE + "aftercare/", "Dry Needling Explained")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_a_broken_card_is_seen(old, new, wrong):
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_card_survives_sanitizers(entry):
     link = address(entry)
-    text = kit.card(entry.title, entry.summary, link, TEXTS.site_name)
+    text = link_kit.card(entry.title, entry.summary, link, TEXTS.site_name)
     expected = [*entry.title.split(), *entry.summary.split()]
     strict = {"tags": {"p", "br", "b", "strong", "a"}, "attributes": {"a": {"href"}}, "link_rel": None}
     for rules, count in (({}, 2), (strict, 2), ({"tags": set()}, 0)):
@@ -169,15 +170,15 @@ def test_a_card_survives_sanitizers(entry):
 
 
 def test_words_of_a_page_cannot_become_mark_up():
-    text = kit.card('<b>"x"&', "a <script> b", SITE + "?a=1&b=2", "x")
+    text = link_kit.card('<b>"x"&', "a <script> b", SITE + "?a=1&b=2", "x")
     assert "<b>" not in text and "<script>" not in text and "&amp;b=2" in text
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_text_message_fits_into_one_part(entry):
-    text = kit.message(entry.message, address(entry))
+    text = link_kit.message(entry.message, address(entry))
     assert text.encode("ascii") and len(text) <= 160 and text.split()[-1] == address(entry)
-    assert list(kit.message_wrongs(entry.message)) == []
+    assert list(checks_kit.message_wrongs(entry.message)) == []
 
 
 @pytest.mark.parametrize(
@@ -194,28 +195,28 @@ def test_a_text_message_fits_into_one_part(entry):
     ],
 )
 def test_a_message_that_does_not_fit_is_seen(text, wrong):
-    found = [what for what, _ in kit.message_wrongs(text)]
+    found = [what for what, _ in checks_kit.message_wrongs(text)]
     assert (found == []) if wrong is None else wrong in found[0]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_plain_text_and_mailto_read_back(entry):
     link = address(entry)
-    text = kit.plain(entry.title, entry.summary, link, TEXTS.site_name)
+    text = link_kit.plain(entry.title, entry.summary, link, TEXTS.site_name)
     lines = text.split("\n")
     at = lines.index(link)
     assert lines[at - 1] == lines[at + 1] == "", "the address stands alone on its line"
-    mail = kit.mailto(kit.SUBJECT, text)
+    mail = link_kit.mailto(link_kit.SUBJECT, text)
     parts = urlsplit(mail)
     assert re.fullmatch(r"mailto:\?subject=[\w.~%-]+&body=[\w.~%-]+", mail) and len(mail) < 1800
     assert parse_qs(parts.query, strict_parsing=True) == {
-        "subject": [kit.SUBJECT],
+        "subject": [link_kit.SUBJECT],
         "body": [text.replace("\n", "\r\n")],
     }
 
 
 def test_the_subject_names_no_condition():
-    assert not re.search(r"needl|pain|muscle|headache|injur", kit.SUBJECT, re.I)
+    assert not re.search(r"needl|pain|muscle|headache|injur", link_kit.SUBJECT, re.I)
     assert all(
         not re.search(r"needl|pain|muscle", row["letter"]["subject"], re.I)
         for row in TEXTS.rows("kit")
@@ -224,7 +225,7 @@ def test_the_subject_names_no_condition():
 
 
 def test_every_qr_code_reads_back():
-    files = kit.files(TEXTS)
+    files = link_kit.files(TEXTS)
     assert len(files) == 2 * len(ENTRIES) == 2 * len({entry.name for entry in ENTRIES})
     for entry in ENTRIES:
         found = zxingcpp.read_barcodes(Image.open(io.BytesIO(files[f"qr/{entry.name}.png"])))
@@ -235,11 +236,11 @@ def test_every_qr_code_reads_back():
             and f"<title>{html.escape(entry.title, quote=False)}</title>" in svg
             and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
         )
-    assert files == kit.files(TEXTS), "made twice it is the same"
+    assert files == link_kit.files(TEXTS), "made twice it is the same"
 
 
 def test_a_damaged_qr_code_does_not_read_back():
-    image = Image.open(io.BytesIO(kit.qr(SITE, "png"))).convert("L")
+    image = Image.open(io.BytesIO(link_kit.qr(SITE, "png"))).convert("L")
     image.paste(255, (0, 0, image.width // 2, image.height // 2))
     assert zxingcpp.read_barcodes(image) == []
 
@@ -248,8 +249,8 @@ def test_the_kit_holds_every_page_and_every_section_of_its_data():
     paths = [entry.path for entry in ENTRIES]
     assert {path for path in paths if "#" not in path} == {page.url for page in TEXTS.pages.values()}
     assert len(set(paths)) == len(paths) == len(TEXTS.pages) + sum("section" in row for row in TEXTS.rows("kit"))
-    assert [entry.path for entry in kit.entries(TEXTS, "most")] + [
-        entry.path for entry in kit.entries(TEXTS, "rest")
+    assert [entry.path for entry in link_kit.entries(TEXTS, "most")] + [
+        entry.path for entry in link_kit.entries(TEXTS, "rest")
     ] == paths
 
 
@@ -257,9 +258,9 @@ def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
     texts = copy.deepcopy(TEXTS)
     for page in texts.pages.values():
         page.meta.pop("leaflet", None)
-    assert ".pdf" not in "\n".join(kit.block(texts, "for-clinics.md", "most"))
+    assert ".pdf" not in "\n".join(link_kit.block(texts, "for-clinics.md", "most"))
     texts.pages["get-help.md"].meta["leaflet"] = 1
-    shown = "\n".join(kit.block(texts, "for-clinics.md", "most"))
+    shown = "\n".join(link_kit.block(texts, "for-clinics.md", "most"))
     assert re.findall(r'href="([^"]*\.pdf)"', shown) == [
         SITE + "leaflets/get-help-a4.pdf",
         SITE + "leaflets/get-help-letter.pdf",
@@ -269,13 +270,13 @@ def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
 def test_letters_name_addresses_alone_on_their_line():
     for row in TEXTS.rows("kit"):
         if "letter" in row:
-            text = kit.letter(TEXTS, row["letter"]["text"])
+            text = link_kit.letter(TEXTS, row["letter"]["text"])
             found = [line for line in text.split("\n") if "://" in line]
             assert found and all(line.startswith(SITE) and " " not in line for line in found) and "{" not in text
-            assert len(kit.mailto(row["letter"]["subject"], text)) < 1800
+            assert len(link_kit.mailto(row["letter"]["subject"], text)) < 1800
 
 
-BASE = sources.read(DOCS).raw
+BASE = read(DOCS).raw
 
 
 @pytest.mark.parametrize(
@@ -358,8 +359,8 @@ BASE = sources.read(DOCS).raw
 def test_mistakes_in_the_data_are_named_with_their_line(file, old, new, message):
     text = BASE[file].decode()
     assert old in text
-    broken = sources.from_files({file: text.replace(old, new, 1).encode()})
+    broken = from_files({file: text.replace(old, new, 1).encode()})
     texts = dataclasses.replace(TEXTS, pages={**TEXTS.pages, **broken.pages}, data={**TEXTS.data, **broken.data})
-    found = [str(problem) for part in (kit.check, links.check_data, structure.check_data) for problem in part(texts)]
+    found = [str(problem) for part in (checks_kit.check, targets.check, data_files.check) for problem in part(texts)]
     line = text[: text.index(old)].count("\n") + 1
     assert any(message.format(line=line) in problem for problem in found), found

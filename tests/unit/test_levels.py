@@ -6,18 +6,19 @@ import collections
 import pathlib
 import time
 
-import datablocks
-import levels
-import plaintext
 import pytest
-import sources
-import summary
 import yaml
 
+from checks import sign_levels
+from commands import summary
+from extensions import data_blocks
+from sources import plaintext
+from sources.files import from_files, read
+
 HERE = pathlib.Path(__file__).parent
-BASE = sources.read(HERE.parent.parent / "docs").raw
+BASE = read(HERE.parent.parent / "docs").raw
 SENTENCES = yaml.safe_load((HERE / "level_sentences.yml").read_text("utf-8"))
-RULES = levels.Rules(sources.from_files(BASE))
+RULES = sign_levels.Rules(from_files(BASE))
 
 
 def seen(text, rules=RULES):
@@ -46,7 +47,7 @@ def changed(uri, old, new):
         if uri not in ("_data/claims.yml", "_data/references.yml")
         else BASE
     )
-    return sources.from_files({**few, uri: BASE[uri].replace(old.encode(), new.encode(), 1)})
+    return from_files({**few, uri: BASE[uri].replace(old.encode(), new.encode(), 1)})
 
 
 @pytest.mark.parametrize("part", SENTENCES)
@@ -178,7 +179,7 @@ WRONG = "Chest pain can wait until Monday."
     ],
 )
 def test_a_wrong_level_stops_wherever_it_stands(uri, old, new, path):
-    found = [problem for problem in levels.check(changed(uri, old, new)) if problem.path == path]
+    found = [problem for problem in sign_levels.check(changed(uri, old, new)) if problem.path == path]
     assert found and all(
         problem.line > 1 and "on every page it is" in problem.what and "Say in the same sentence" in problem.fix
         for problem in found
@@ -190,7 +191,7 @@ def test_a_wrong_level_stops_wherever_it_stands(uri, old, new, path):
 
 def test_one_heading_gives_one_message():
     found = list(
-        levels.check(
+        sign_levels.check(
             changed(
                 "get-help.md",
                 "## See a doctor today if you have {#see-a-doctor-today}",
@@ -207,7 +208,7 @@ def test_one_heading_gives_one_message():
 
 
 def test_the_message_says_what_to_write():
-    problem = next(levels.check(changed("aftercare.md", "Expect to be sore.", WRONG)))
+    problem = next(sign_levels.check(changed("aftercare.md", "Expect to be sore.", WRONG)))
     assert str(problem).endswith(
         '"Chest pain can wait until Monday.": here the sign "lung" is one that can wait; on every page it is an'
         " emergency. Say in the same sentence: Call your emergency number. Or, if it means another sign, name that one"
@@ -227,8 +228,8 @@ def test_what_others_say_is_not_what_we_say():
     ):
         after = changed(uri, old, new)
         assert (
-            any(WRONG in datablocks.expand(after.expanded(page), after, name) for name, page in after.pages.items())
-            and list(levels.check(after)) == []
+            any(WRONG in data_blocks.expand(after.expanded(page), after, name) for name, page in after.pages.items())
+            and list(sign_levels.check(after)) == []
         )
 
 
@@ -239,7 +240,7 @@ def test_what_is_likely_is_a_line_in_the_summary_of_a_change():
             BASE["aftercare.md"].replace(b"Expect to be sore.", b"With air hunger one should contact the practice.")
         ),
     }
-    assert list(levels.check(sources.from_files(after))) == []
+    assert list(sign_levels.check(from_files(after))) == []
     lines = [line for line in summary.compare(BASE, after) if "level of a sign" in line]
     assert (
         len(lines) == 1
@@ -270,15 +271,17 @@ def test_what_is_likely_is_a_line_in_the_summary_of_a_change():
     ],
 )
 def test_words_without_a_row_and_rows_without_words_are_named(uri, old, new, said):
-    assert [problem for problem in levels.check(changed(uri, old, new)) if said in str(problem) and problem.line > 1]
+    assert [
+        problem for problem in sign_levels.check(changed(uri, old, new)) if said in str(problem) and problem.line > 1
+    ]
 
 
 def test_broken_files_and_long_texts_do_no_harm():
     for name in ("warning-signs", "sign-words", "level-words", "kit"):
         for text in (b"", b"- a\n", b"- id: [x]\n", b"- id: lung\n  words: 3\n", b"- [\n"):
             list(
-                levels.check(
-                    sources.from_files(
+                sign_levels.check(
+                    from_files(
                         {
                             **{
                                 uri: raw
@@ -294,6 +297,6 @@ def test_broken_files_and_long_texts_do_no_harm():
     seen("chest pain call the clinic breath trouble not " * 2000)
     assert time.process_time() - start < 5
     long = {**BASE, "aftercare.md": BASE["aftercare.md"] + f"{WRONG} ".encode() * 20000}
-    assert [
-        problem for problem in levels.check(sources.from_files(long)) if problem.path == "docs/aftercare.md"
-    ] == [], "a page that is too long is named by unsafe.py and read by nobody"
+    assert [problem for problem in sign_levels.check(from_files(long)) if problem.path == "docs/aftercare.md"] == [], (
+        "a page that is too long is named by unsafe.py and read by nobody"
+    )

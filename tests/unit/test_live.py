@@ -17,13 +17,15 @@ import sys
 import tarfile
 import threading
 
-import config_checks
-import live
 import pytest
-import security_txt
 import yaml
-import yamlfile
+
+from checks import settings
+from commands import live
 from conftest import ROOT, SITE
+from made import security_txt
+from sources import yamlfile
+from sources.addresses import SECURITY_TXT
 
 NOW = datetime.datetime(2026, 11, 26, tzinfo=datetime.UTC)
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -71,7 +73,7 @@ def site(tmp_path):
     (folder / "sitemap.xml").write_text(
         "".join(f"<loc>{address}{name}</loc>" for name in ("", "aftercare/", "get-help/"))
     )
-    (folder / security_txt.URI).write_text(
+    (folder / SECURITY_TXT).write_text(
         security_txt.text(address, "https://github.com/o/r/edit/main/docs/", {"security_txt_expires": "2027-11-01"})
     )
     sums = {
@@ -113,8 +115,8 @@ FAULTS = {
     "the page has no such place any more": lambda folder, handler: change(
         folder / "aftercare" / "index.html", 'id="page-title"', 'id="other"'
     ),
-    "security.txt is missing": lambda folder, handler: (folder / security_txt.URI).unlink(),
-    "security.txt ran out": lambda folder, handler: change(folder / security_txt.URI, "2027-11-01", "2026-11-01"),
+    "security.txt is missing": lambda folder, handler: (folder / SECURITY_TXT).unlink(),
+    "security.txt ran out": lambda folder, handler: change(folder / SECURITY_TXT, "2027-11-01", "2026-11-01"),
     "has no list of its pages": lambda folder, handler: (folder / "sitemap.xml").unlink(),
 }
 
@@ -122,9 +124,9 @@ FAULTS = {
 def test_a_good_site_has_no_fault(site):
     address, _, _, sums = site
     assert (
-        live.check(address, live.fetch, NOW, "# a list\n/\n/aftercare/#page-title\n", sums)
+        live.faults(address, live.fetch, NOW, "# a list\n/\n/aftercare/#page-title\n", sums)
         == []
-        == live.check(address, live.fetch, NOW, "", sums)
+        == live.faults(address, live.fetch, NOW, "", sums)
     )
 
 
@@ -133,7 +135,7 @@ def test_every_fault_of_the_published_site_is_named(site, message):
     address, folder, handler, sums = site
     FAULTS[message](folder, handler)
     published = "/\n/aftercare/\n/aftercare/#page-title\n/get-help/\n" if "list" not in message else ""
-    found = live.check(address, live.fetch, NOW, published, sums if "built" in message else None)
+    found = live.faults(address, live.fetch, NOW, published, sums if "built" in message else None)
     assert any(message in line for line in found), found
 
 
@@ -157,14 +159,14 @@ def test_the_command_says_how_to_roll_back(site):
 
 # --- security.txt -----------------------------------------------------------------------------------------------------
 def test_security_txt_is_published_and_truthful():
-    text = (SITE / security_txt.URI).read_text()
+    text = (SITE / SECURITY_TXT).read_text()
     assert re.search(r"^Contact: .+/contribute/$", text, re.M) and re.search(
         r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.M
     )
     assert (
         "mailto" not in text
-        or config_checks.read(ROOT).data["extra"]["contact"]
-        or config_checks.read(ROOT).data["extra"]["safety_contact"]
+        or settings.read(ROOT).data["extra"]["contact"]
+        or settings.read(ROOT).data["extra"]["safety_contact"]
     )
     said = security_txt.text(
         "https://a.b/",
@@ -195,9 +197,9 @@ def test_security_txt_is_published_and_truthful():
 )
 def test_end_of_security_txt(value, message):
     document = yamlfile.parse(f'extra:\n  security_txt_expires: "{value}"\n', "mkdocs.yml")
-    (problem,) = security_txt.check(document, NOW.date())
+    (problem,) = settings.security_txt(document, NOW.date())
     assert message in str(problem) and problem.line == 2 and problem.fix
-    assert list(security_txt.check(config_checks.read(ROOT), NOW.date())) == []
+    assert list(settings.security_txt(settings.read(ROOT), NOW.date())) == []
 
 
 # --- the shell steps of the workflows, run here -----------------------------------------------------------------------
@@ -293,7 +295,7 @@ def test_roll_back_publishes_the_very_same_files(tmp_path):
         for path in SITE.rglob("*")
         if path.is_file()
     }
-    assert security_txt.URI in listed and len(listed) <= 1024
+    assert SECURITY_TXT in listed and len(listed) <= 1024
 
 
 @pytest.mark.parametrize(
@@ -314,8 +316,8 @@ def test_one_issue_tells_of_faults(tmp_path, found, number, calls, code):
 def test_the_look_writes_its_report(tmp_path, site):
     address, folder, _, _ = site
     (folder / "aftercare" / "index.html").unlink()
-    for name in ("dev.py", "hooks/live.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("dev.py", "hooks/commands/__init__.py", "hooks/commands/live.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     code, output, notes = shell(step("live.yml", "look").replace("--tries 10", "--tries 1"), tmp_path, SITE_URL=address)
     assert code == 0 and "found=yes" in notes and "aftercare/ answers 404" in (tmp_path / "live.md").read_text(), output

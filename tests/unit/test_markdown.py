@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import pathlib
 
-import accessible_tables
-import certainty
-import citations
-import datablocks
-import glossary
-import light_pages
-import page_facts
-import plaintext
 import pytest
-import signs
-import sources
-import untranslated
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
+
+from extensions import certainty, signs
+from extensions.page import SiteMarkdown
+from finished import light_pages
+from made import page_facts
+from sources import plaintext
+from sources.addresses import relative
+from sources.files import Page, Sources, read
+from sources.yamlfile import Document
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 REFERENCES = {
@@ -36,15 +34,12 @@ REFERENCES = {
 
 def render(text: str, page: str = "effects/x.md") -> str:
     """HTML of a text on the page `page`."""
-    extensions = [
-        citations.CitationExtension(REFERENCES),
-        certainty.CertaintyExtension(),
-        accessible_tables.TableExtension(),
-        datablocks.DataBlockExtension(sources.read(DOCS)),
-    ]
-    for extension in extensions:
-        extension.page = page
-    return Markdown(extensions=["footnotes", "tables", "attr_list", "pymdownx.superfences", *extensions]).convert(text)
+    sources = Sources(
+        data={**read(DOCS).data, "references": Document("", list(REFERENCES.values()))}, pages={}, snippets={}
+    )
+    ours = SiteMarkdown(sources, ("data-blocks", "citations", "certainty", "tables"))
+    ours.now.page = page
+    return Markdown(extensions=["footnotes", "tables", "attr_list", "pymdownx.superfences", ours]).convert(text)
 
 
 def test_citations_are_numbered_in_order_and_listed_with_links():
@@ -60,7 +55,7 @@ def test_citations_are_numbered_in_order_and_listed_with_links():
 
 
 def test_numbers_are_marked_for_translators_and_words_are_not():
-    html = Markdown(extensions=["footnotes", untranslated.UntranslatedExtension()]).convert(
+    html = Markdown(extensions=["footnotes", SiteMarkdown(Sources(), ("untranslated",))]).convert(
         "[**999** UK](tel:999) [112](tel:112) [call us](tel:112) [112](x.md) 999[^1]\n\n[^1]: Note."
     )
     marked = [(part.tag, part.text()) for part in LexborHTMLParser(html).css("[translate=no]")]
@@ -108,9 +103,8 @@ def test_what_is_no_citation_stays_as_written(text):
 
 @pytest.mark.parametrize("words", list(certainty.GRADES))
 def test_certainty_words_become_a_label_with_a_link(words):
-    grade = certainty.GRADES[words]
     html = render(f"Pain may fall ({words}).")
-    assert f'href="../about.md#{grade.anchor}"' in html and grade.label in html
+    assert f'href="../about.md#{words.replace(" ", "-")}"' in html and certainty.GRADES[words].label in html
     assert "certainty" not in render(f"Code `({words})`.").replace(words, "")
 
 
@@ -136,9 +130,9 @@ WORDS = [
 
 def linked(text: str, page: str = "effects/x.md") -> str:
     """HTML of a text with the glossary of WORDS."""
-    extension = glossary.GlossaryExtension(WORDS)
-    extension.page = page
-    return Markdown(extensions=["attr_list", "admonition", "abbr", extension]).convert(text)
+    ours = SiteMarkdown(Sources(data={"glossary": Document("", WORDS)}), ("glossary",))
+    ours.now.page = page
+    return Markdown(extensions=["attr_list", "admonition", "abbr", ours]).convert(text)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +187,7 @@ def test_the_glossary_does_not_link_to_itself():
     ],
 )
 def test_relative_links(target, page, link):
-    assert sources.relative(target, page) == link
+    assert relative(target, page) == link
 
 
 def test_words_and_sentences_keep_their_lines():
@@ -218,7 +212,8 @@ def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
         "changes": [{"date": "2026-01-05", "what": "x"}, {"date": "2025-01-01", "what": "y"}],
     }
     person = {"id": "a-b", "name": "A B", "profession": "doctor", "register": "R 1", "interests": "None declared."}
-    facts = page_facts.facts(meta, {"a-b": person}, datetime.date(2026, 6, 2))
+    page = Page("x.md", "", Document("", meta), "", 1)
+    facts = page_facts.facts(page, Sources(data={"people": Document("", [person])}), datetime.date(2026, 6, 2))
     assert facts == {
         "reviewers": [person],
         "sources_checked": "2 January 2026",
@@ -227,4 +222,4 @@ def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
         "version": "5 January 2026",
         "overdue": True,
     }
-    assert not page_facts.facts(meta, {}, datetime.date(2026, 6, 1))["overdue"]
+    assert not page_facts.facts(page, Sources(), datetime.date(2026, 6, 1))["overdue"]

@@ -4,20 +4,22 @@ it.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import subprocess
 import sys
 
-import links
-import promise
 import pytest
-import redirects
-import sources
-import structure
-from conftest import ROOT, SMALL_PAGE, small_project
-from promise import Place
 from selectolax.lexbor import LexborHTMLParser
+
+from checks import data_files, targets
+from checks import published_addresses as promise
+from checks.published_addresses import Place
+from conftest import ROOT, SMALL_PAGE, small_project
+from made import redirects
+from sources.addresses import MADE
+from sources.files import from_files, read
 
 SITE = {
     "/": Place(["key-facts"]),
@@ -161,7 +163,7 @@ def test_only_places_that_we_wrote_are_promised():
 
 # ---- redirects ------------------------------------------------------------------------------------------------------
 
-BASE = {uri: raw for uri, raw in sources.read(ROOT / "docs").raw.items() if not uri.startswith("_data/")}
+BASE = {uri: raw for uri, raw in read(ROOT / "docs").raw.items() if not uri.startswith("_data/")}
 ROWS = [
     (
         "- {from: aftercare/, to: get-help.md}",
@@ -190,15 +192,16 @@ ROWS = [
 
 @pytest.mark.parametrize(("rows", "message"), ROWS, ids=[row[0] for row in ROWS])
 def test_a_wrong_redirect_is_caught(rows, message):
-    written = sources.from_files({**BASE, "_data/redirects.yml": (rows + "\n").encode()})
-    found = [str(problem) for part in (links.check_redirects, structure.check_data) for problem in part(written)]
+    written = from_files({**BASE, "_data/redirects.yml": (rows + "\n").encode()})
+    found = [str(problem) for part in (targets.check_redirects, data_files.check) for problem in part(written)]
     assert any(line.startswith("docs/_data/redirects.yml:") and message in line for line in found), found
 
 
 def test_a_stub_names_its_page_and_hides_none(texts):
     stubs = redirects.stubs(texts)
     assert 40 <= len(stubs) <= 150 and not {page.url for page in texts.pages.values()} & stubs.keys()
-    html = redirects.stub("soreness/", stubs["soreness/"], texts, "https://example.org/repo/")
+    texts = dataclasses.replace(texts, site_url="https://example.org/repo/")
+    html = redirects.stub("soreness/", stubs["soreness/"], texts)
     tree = LexborHTMLParser(html)
     assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://example.org/repo/aftercare/"
     assert (
@@ -209,14 +212,12 @@ def test_a_stub_names_its_page_and_hides_none(texts):
     assert tree.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=../aftercare/#soreness"
     assert promise.place(tree, "/soreness/").to == "/aftercare/#soreness"
     assert tree.css_first("main a").text().startswith("After your session: ")
-    assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub(
-        "a/b/", "get-help.md", texts, "https://example.org/"
-    )
+    assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub("a/b/", "get-help.md", texts)
 
 
 def test_every_stub_runs_the_same_script_and_no_other(texts):
     for start, to in redirects.stubs(texts).items():
-        scripts = LexborHTMLParser(redirects.stub(start, to, texts, "https://example.org/")).css("script")
+        scripts = LexborHTMLParser(redirects.stub(start, to, texts)).css("script")
         assert [(script.attributes["src"].lstrip("./"), script.text()) for script in scripts] == [
             (redirects.SCRIPT, "")
         ]
@@ -227,7 +228,7 @@ def test_a_part_that_left_a_page_leaves_a_note():
         b"- {from: aftercare.md#ice-pack, to: side-effects.md#small-harms}\n"
         b"- {from: aftercare.md#spray-can, why: Withdrawn on 2 March 2027.}\n"
     )
-    written = sources.from_files({**BASE, "_data/redirects.yml": rows})
+    written = from_files({**BASE, "_data/redirects.yml": rows})
     note = redirects.notes(written, "aftercare.md")
     assert (
         "This part has moved to [Side effects and harms: Small harms, and how often](side-effects.md#small-harms).\n"
@@ -272,15 +273,18 @@ def test_add_rename_move_and_withdraw(small):
     run(small, "git", "add", "-A")
     run(small, "git", "commit", "-qm", "Draft")
     assert promise.history(small) == set(), "a draft promises nothing"
-    assert promise.notices(small, None) == [promise.NO_HISTORY, f"published.txt: {promise.DRAFT[2:]}"]
+    assert promise.notices(small, None) == [
+        promise.NO_HISTORY,
+        f"published.txt: {promise.DRAFT[2:]}",
+    ]
     change(small / "docs/ice.md", "Words about", "[Words](nowhere.md) about")
     assert "there is no file nowhere.md" in run(
-        small, sys.executable, "hooks/publish.py", code=1
+        small, sys.executable, "-m", "commands.publish", code=1
     ) and "/never" in promise.read(small), "nothing wrong is promised"
     change(small / "docs/ice.md", "[Words](nowhere.md) about", "Words about")
-    assert "Draft" not in run(small, sys.executable, "hooks/publish.py", "--begin") and "/never" not in promise.read(
-        small
-    )
+    assert "Draft" not in run(
+        small, sys.executable, "-m", "commands.publish", "--begin"
+    ) and "/never" not in promise.read(small)
     run(small, "git", "commit", "-qam", "Begin")
     before = promise.history(small)
     assert {"/", "/ice/", "/ice/#one-part", "/cost/", "/links.json#old-advice", "/feed.xml"} <= before
@@ -304,7 +308,7 @@ def test_add_rename_move_and_withdraw(small):
         small,
         sys.executable,
         "-c",
-        "import sys, pathlib; sys.path.insert(0, 'hooks'); import check;"
+        "import sys, pathlib; sys.path.insert(0, 'hooks'); from commands import check;"
         " print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')",
     )
     assert said.startswith("published.txt:") and said.count("\n") == 1, said
@@ -312,7 +316,7 @@ def test_add_rename_move_and_withdraw(small):
         "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on"
         " this list." in said
     )
-    places, written = promise.places(site, promise.FILES), sources.read(docs)
+    places, written = promise.places(site, MADE), read(docs)
     text = promise.grown(promise.read(small), promise.addresses(places))
     (small / "published.txt").write_text(text, "utf-8")
     assert list(promise.of_site(site, small, written, before)) == [] and before < set(text.splitlines())

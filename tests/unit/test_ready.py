@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ready
-import sources
+from commands import ready
+from sources.files import from_files
 
 ROWS = b"- id: lung\n  confirm: Raised.\n- id: skin\n"
 FULL = {
@@ -22,9 +22,7 @@ def missing(folder, files, data, address):
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    return list(
-        ready.missing(folder, sources.from_files({f"_data/{name}.yml": raw for name, raw in data.items()}), address)
-    )
+    return list(ready.missing(folder, from_files({f"_data/{name}.yml": raw for name, raw in data.items()}), address))
 
 
 def test_what_is_missing_comes_in_order_of_harm(tmp_path):

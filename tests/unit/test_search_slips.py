@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import types
-
 import pytest
-import search_slips
+
+from finished import search_slips
 
 WORKER = "\n".join(search_slips.IN_WORKER)
 
@@ -19,20 +18,20 @@ def site(tmp_path):
     return tmp_path
 
 
-def test_our_script_stands_in_front_of_the_search(site, caplog):
-    search_slips.on_post_build(types.SimpleNamespace(site_dir=site))
+def test_our_script_stands_in_front_of_the_search(site):
+    assert list(search_slips.put(site)) == []
     assert (site / "assets/javascripts/workers/search.1.min.js").read_text("utf-8") == "mend();\n" + WORKER
-    assert not (site / "assets/slips.js").exists() and not caplog.text
+    assert not (site / "assets/slips.js").exists()
 
 
 @pytest.mark.parametrize("name", search_slips.IN_WORKER)
-def test_a_search_that_changed_is_named(site, caplog, name):
+def test_a_search_that_changed_is_named(site, name):
     (site / "assets/javascripts/workers/search.1.min.js").write_text(WORKER.replace(name, ""), "utf-8")
-    search_slips.on_post_build(types.SimpleNamespace(site_dir=site))
-    assert f"hooks/search_slips.py: the theme's search has no {name} any more" in caplog.text
+    found = "\n".join(map(str, search_slips.put(site)))
+    assert f"hooks/finished/search_slips.py: the theme's search has no {name} any more" in found
 
 
-def test_a_site_without_a_search_file_is_named(site, caplog):
+def test_a_site_without_a_search_file_is_named(site):
     (site / "assets/javascripts/workers/search.1.min.js").rename(site / "assets/javascripts/workers/other.js")
-    search_slips.on_post_build(types.SimpleNamespace(site_dir=site))
-    assert "the theme's search has no self.lunr= any more" in caplog.text
+    found = "\n".join(map(str, search_slips.put(site)))
+    assert "the theme's search has no self.lunr= any more" in found

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pathlib
-import types
 
-import light_pages
 import material
 import pytest
-import stylesheets
+
 from conftest import ROOT, SITE
+from finished import light_pages, stylesheets
 
 HTML = (
     '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio">'
@@ -125,7 +124,7 @@ def test_what_an_upgrade_renames_is_said(where, old, new, message):
     parts[where] = parts[where].replace(old, new)
     found = of_theme(*parts)
     assert any(message in line for line in found) and all(
-        line.startswith("hooks/light_pages.py: ") for line in found
+        line.startswith("hooks/finished/light_pages.py: ") for line in found
     ), found
 
 
@@ -136,10 +135,10 @@ def test_what_an_upgrade_renames_is_said(where, old, new, message):
         '<link rel="stylesheet" href="assets/gone.css"><i id="__config"><script src="assets/bundle.js"></script>',
     ],
 )
-def test_a_theme_that_cannot_be_read_is_said(page, tmp_path, caplog):
+def test_a_theme_that_cannot_be_read_is_said(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
-    light_pages.on_post_build(types.SimpleNamespace(site_dir=tmp_path))
-    assert "hooks/light_pages.py: pages do not name the theme's styles and scripts as they did." in caplog.text
+    found = "\n".join(map(str, light_pages.lighten_all(tmp_path)))
+    assert "hooks/finished/light_pages.py: pages do not name the theme's styles and scripts as they did." in found
     assert (tmp_path / "index.html").read_text() == page
 
 

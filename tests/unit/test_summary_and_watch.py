@@ -6,11 +6,10 @@ import datetime
 import json
 import pathlib
 
-import sources
-import summary
-import watch
+from commands import summary, watch
+from sources.files import from_files, read
 
-BASE = sources.read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
+BASE = read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
 
 
 def test_summary_says_what_changes_for_readers():
@@ -37,7 +36,7 @@ def test_summary_says_what_changes_for_readers():
 
 
 def test_watch_reports_due_dead_and_retracted():
-    written = sources.from_files(BASE)
+    written = from_files(BASE)
 
     def answer(address):
         if "api.crossref.org" in address:
@@ -59,7 +58,7 @@ def test_watch_reports_due_dead_and_retracted():
 
 
 def test_watch_reports_what_runs_out_and_flaws_in_packages():
-    written, nobody = sources.from_files({}), lambda address: (0, b"")
+    written, nobody = from_files({}), lambda address: (0, b"")
     ends = {"/.well-known/security.txt": "2027-11-01", **watch.ENDS}
     assert watch.report(written, datetime.date(2027, 3, 1), nobody, ends) == ""
     assert "- 2027-05-05: Material for MkDocs" in watch.report(written, datetime.date(2027, 3, 10), nobody, ends)

@@ -1,0 +1,4 @@
+"""What a writer is told: file, line, what is wrong, what to write instead.
+
+Comes in: sources, the repository, built pages. A check changes nothing and prints nothing; it gives problems.
+"""

@@ -1,0 +1,100 @@
+"""Every check on what people write, in one place: sources in, sorted problems out."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+from collections.abc import Iterator
+
+from checks import (
+    configuration,
+    data_block_lines,
+    data_files,
+    drawings,
+    evidence,
+    headers_and_headings,
+    hosts,
+    house_style,
+    link_kit,
+    links,
+    repository,
+    settings,
+    sign_levels,
+    signs,
+    slips,
+    targets,
+    unsafe_content,
+)
+from extensions import data_blocks
+from sources.dates import today
+from sources.files import Page, Sources, read
+from sources.problems import Problem
+
+
+def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Problem]:
+    """All problems of one page."""
+    if found := list(unsafe_content.too_much(page)):
+        yield from found
+        return
+    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
+    yield from headers_and_headings.check(page, day)
+    yield from evidence.check(page, sources.by_key("references"))
+    yield from evidence.uncited(page)
+    yield from slips.check(page, sources)
+    yield from links.check(page, sources)
+    yield from unsafe_content.check(page)
+    yield from unsafe_content.check_header(page)
+    yield from data_block_lines.check(page)
+    yield from house_style.check(page, rules, data_blocks.filled(page, sources))
+
+
+def of_snippet(snippet: Page, sources: Sources) -> Iterator[Problem]:
+    """All problems of one shared text."""
+    if found := list(unsafe_content.too_much(snippet)):
+        yield from found
+        return
+    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
+    yield from headers_and_headings.headings(snippet)
+    yield from evidence.check(snippet, sources.by_key("references"))
+    yield from slips.check(snippet, sources, snippet=True)
+    yield from links.check(snippet, sources)
+    yield from unsafe_content.check(snippet)
+    yield from house_style.check(snippet, rules, "")
+
+
+def shared(sources: Sources) -> Iterator[Problem]:
+    """All problems of the data files, the pictures, and of pages seen together."""
+    yield from headers_and_headings.check_titles(sources)
+    yield from data_files.check(sources)
+    yield from evidence.check_data(sources)
+    yield from unsafe_content.check_data(sources)
+    yield from drawings.check(sources)
+    yield from targets.check(sources)
+    yield from targets.check_redirects(sources)
+    yield from link_kit.check(sources)
+    yield from signs.check_data(sources)
+    yield from sign_levels.check(sources)
+
+
+def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
+    """All problems in the sources, sorted by file and line."""
+    found = set(shared(sources))
+    for page in sources.pages.values():
+        found.update(of_page(page, sources, day or today()))
+    for snippet in sources.snippets.values():
+        found.update(of_snippet(snippet, sources))
+    return sorted(found)
+
+
+def of_repository(root: pathlib.Path) -> Iterator[Problem]:
+    """All problems of the files of a project, whatever their words say."""
+    files = repository.entries(root)
+    yield from repository.check(files)
+    yield from hosts.check(root, files)
+    yield from configuration.first(root)
+
+
+def of_project(root: pathlib.Path, sources: Sources | None = None) -> list[Problem]:
+    """All problems of a project before it is built."""
+    sources = sources or read(root / "docs")
+    return sorted({*problems(sources), *settings.check(root, sources), *of_repository(root)})

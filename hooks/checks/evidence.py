@@ -1,0 +1,163 @@
+"""What a statement rests on: its citations, its certainty mark, and a verb that fits the mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from extensions.certainty import GRADES
+from extensions.citations import cited_in
+from sources import plaintext
+from sources.files import Page, Sources
+from sources.problems import Problem, Wrong, nearest
+from sources.syntax import CERTAINTY, CITABLE, CITATION, MEASURED, citation, without_code
+
+Reference = Mapping[str, Any]
+NEED_SOURCES = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision"}
+COUNTED = re.compile(
+    r"\b\d[\d,.]*(?: \w+)?? (?:in every|out of|of every|in \d|people|patients|women|men|adults|volunteers|trials?"
+    r"|studies|treatments?|rabbits|rats|mice|points?)\b",
+    re.I,
+)
+STATES_EFFECT = re.compile(
+    r"\b(?:needl(?:e|es|ing)|pain|soreness|movement|strength|grip|disability)\b[^.;:]{0,60}?\b(?:may|probably|can|will)\b[^.;:]{0,30}?"
+    r"\b(?:fall|falls|drop|drops|ease|eases|reduce|reduces|relieve|relieves|improve|improves|heal|heals|help|helps|lower|lowers)\b"
+    r"|\b(?:dry )?needling (?:reduces|relieves|eases|improves|heals|cures|treats|stops|prevents|speeds)\b",
+    re.I,
+)
+UNSURE = re.compile(
+    r"\b(?:know if|know whether|no (?:good )?(?:study|evidence|proof)|nothing shows|not been shown|has been shown|does"
+    r" not show|some (?:web )?pages|"
+    r"you may have read|\?)",
+    re.I,
+)
+LOOSE = re.compile(
+    r"\((?:[\w ]+ certainty|no (?:study|studies|trial|trials)(?: was| were)? found|shown in \w+|theoretical)\)"
+)
+
+
+def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Everything about the evidence on a page."""
+    yield from citations(page, references)
+    yield from marks(page)
+    if page.for_patients:
+        yield from unmarked(page)
+
+
+def citations(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Malformed, unknown or uncitable citations."""
+    text = without_code(page.body)
+    for match in CITATION.finditer(text):
+        here = match.start()
+        if text.startswith("[@", match.end()):
+            yield page.at(here, f"two citations stand side by side after {match[0]}.", "Join them: [@a; @b]")
+        if text.startswith("#", text.rfind("\n", 0, here) + 1):
+            yield page.at(here, "a heading holds a citation.", "Move it to the sentence that needs it.")
+        try:
+            items = citation(match[1])
+        except ValueError:
+            if re.search(r"@[\w]*[A-Za-z]", match[1]):
+                yield page.at(here, f"{match[0]} is not a citation.", "Write [@key], [@a; @b] or [@key, p. 3].")
+            continue
+        for key, _ in items:
+            yield from (page.at(here, *wrong) for wrong in wrongs(key, references))
+    for match in re.finditer(r"(\[@[^\]\n]*\])\([^)\n]*\)", text):
+        instead = f"Write {match[1]} and give the source its address in references.yml."
+        yield page.at(match.start(), "a citation cannot be a link.", instead)
+    for match in re.finditer(r"\[@[^\]\[\n]*(?=[\[\n]|\Z)", text):
+        instead = f"Write {match[0].split()[0].rstrip('.,')}]"
+        yield page.at(match.start(), "a citation has no closing bracket.", instead)
+
+
+def wrongs(key: str, references: Mapping[str, Reference]) -> Iterator[Wrong]:
+    """What is wrong with citing `key`, and what to write."""
+    if key not in references:
+        yield (
+            f'there is no source "{key}".',
+            nearest(key, references) or "Add it to docs/_data/references.yml; its first lines show how.",
+        )
+    elif references[key].get("use") != CITABLE:
+        yield (
+            f'the source "{key}" may not be cited yet (use: {references[key].get("use")}).',
+            "Cite another one, or confirm what is missing and set use: cite in docs/_data/references.yml.",
+        )
+
+
+def uncited(page: Page) -> Iterator[Problem]:
+    """Paragraphs and list items for patients that count something in a study or grade it without a source."""
+    if not page.for_patients or page.meta.get("type") not in NEED_SOURCES:
+        return
+    lines = without_code(page.body).splitlines()
+    for block in plaintext.blocks(page.body, markers=True):
+        found = COUNTED.search(block.text) or MEASURED.search(block.text)
+        if not found or block.kind not in ("paragraph", "item"):
+            continue
+        end = block.line
+        while end < len(lines) and lines[end].strip() and not re.match(r"\s*(?:[-*+]|\d+[.)]) ", lines[end]):
+            end += 1
+        if not CITATION.search("\n".join(lines[block.line - 1 : end])):
+            yield page.on(
+                block.line,
+                f'"{found[0].strip()}" stands here without a source.',
+                "Write [@key] after the sentence; the keys are in docs/_data/references.yml.",
+            )
+
+
+def marks(page: Page) -> Iterator[Problem]:
+    """Sentences whose verb does not fit their certainty mark, and marks that are none of the fixed ones."""
+    for match in LOOSE.finditer(without_code(page.body)):
+        if match[0][1:-1] not in GRADES:
+            known = ", ".join(f"({words})" for words in GRADES)
+            what = f"{match[0]} is not one of the fixed certainty marks."
+            yield page.at(match.start(), what, f"Write one of: {known}.")
+    for sentence in plaintext.sentences(page.body, markers=True):
+        for match in CERTAINTY.finditer(sentence.text):
+            yield from (page.on(sentence.line, *wrong) for wrong in misfit(sentence.text, match[1]))
+
+
+def unmarked(page: Page) -> Iterator[Problem]:
+    """Sentences that state an effect of needling without saying how sure we are."""
+    for sentence in plaintext.sentences(page.body, markers=True):
+        said = sentence.text
+        marked = CERTAINTY.search(said) or UNSURE.search(said)
+        if sentence.kind in ("paragraph", "item") and STATES_EFFECT.search(said) and not marked:
+            yield page.on(
+                sentence.line,
+                f'the sentence "{start(said)} ..." states an effect without saying how sure we are.',
+                "End it with (low certainty) or another fixed mark, name the comparison and the time, and cite the"
+                " source.",
+            )
+
+
+def start(sentence: str) -> str:
+    """The first words of a sentence, by which a writer finds it."""
+    return " ".join(sentence.split()[:6])
+
+
+def misfit(sentence: str, mark: str) -> Iterator[Wrong]:
+    """What is wrong and what to write when the verb of a sentence does not fit its mark."""
+    words, grade = CERTAINTY.sub("", sentence).lower(), GRADES[mark]
+    if not plaintext.WORD.search(words):
+        return  # a table cell that holds nothing but the mark
+    instead = f"Write for example: {grade.example} ... ({mark})."
+    if not re.search(grade.needs, words):
+        yield f'the sentence "{start(sentence)} ..." is marked ({mark}) but not worded so.', instead
+    elif wrong := re.search(grade.forbids, words):
+        yield f'the sentence "{start(sentence)} ..." says "{wrong[0]}", which does not fit ({mark}).', instead
+
+
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Data that cite what may not be cited, sources that nothing cites, conditions worded unlike their certainty."""
+    references, cited = sources.by_key("references"), cited_in(sources)
+    for name, document in sources.data.items():
+        for index, number, key in sources.cited_by(name):
+            yield from (document.problem((index, "sources", number), *wrong) for wrong in wrongs(key, references))
+    for index, row in sources.entries("references"):
+        if row.get("use") == CITABLE and row.get("key") not in cited:
+            what = f'no page cites "{row.get("key")}".'
+            yield sources.document("references").problem((index, "key"), what, "Cite it or delete it.")
+    for index, row in sources.entries("conditions"):
+        if (mark := str(row.get("certainty"))) in GRADES:
+            for wrong in misfit(f"{row.get('short_term')} {row.get('long_term')}", mark):
+                yield sources.document("conditions").problem((index, "short_term"), *wrong)

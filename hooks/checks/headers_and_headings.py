@@ -1,0 +1,136 @@
+"""The shape of a page: its header, its headings and their ids, and the sections that its type must have."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from checks.schemas import schemas
+from sources import yamlfile
+from sources.dates import day
+from sources.files import Page, Sources
+from sources.problems import Problem
+from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 40
+BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
+    "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
+    "explainer": ("#key-facts", "#what-we-do-not-know", "#next-step"),
+    "evidence": ("#key-facts", "harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
+    "safety": ("#key-facts", "emergency-card.md", "#what-we-do-not-know", "#next-step"),
+    "action": ("emergency-card.md", "#next-step"),
+    "leaflet": ("emergency-card.md", "#next-step"),
+    "decision": ("harms.md", "other-options.md", "#what-we-do-not-know", "#next-step"),
+    "withdrawn": ("#why", "#next-step"),
+}
+COUNTS_HARMS = {"home", "safety"}  # such a page says in its own words how often harm happens
+CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
+
+
+def slug(text: str) -> str:
+    """An id for a heading: its words in lower case, joined by hyphens, at most 40 characters."""
+    words, made = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower())), ""
+    for word in words:
+        if len(made) + len(word) + 1 > LONGEST_ID:
+            break
+        made += ("-" if made else "") + word
+    return made or "section"
+
+
+def check(page: Page, today: datetime.date) -> Iterator[Problem]:
+    """Header, headings and ids of one page."""
+    yield from header(page, today)
+    yield from headings(page)
+    yield from needed(page)
+
+
+def header(page: Page, today: datetime.date) -> Iterator[Problem]:
+    """A broken, missing or wrong header, and dates that cannot be."""
+    front = page.front
+    if front.problems:
+        yield from front.problems
+    elif not front.places and page.text.startswith("---"):
+        yield page.on(0, "the page header has no end.", "Put a line with only --- after its last field.", 1)
+    elif not front.places:
+        instead = "Begin the file with --- and copy the fields from another page."
+        yield page.on(0, "the page has no header.", instead, 1)
+    else:
+        yield from yamlfile.broken_rules(front, schemas()["front"])
+        changes = page.meta.get("changes")
+        dates: dict[yamlfile.Path, Any] = {(name,): page.meta.get(name) for name in ("sources_checked", "reviewed_on")}
+        for index, change in enumerate(changes if isinstance(changes, list) else []):
+            dates["changes", index, "date"] = change.get("date") if isinstance(change, dict) else ""
+        for where, value in dates.items():
+            if (found := day(value)) and found > today:
+                yield front.problem(where, f"{value} is in the future.", f"Today is {today}.")
+
+
+def written(marks: str, words: str, name: str) -> str:
+    """How to write a heading."""
+    return f"Write: {marks} {words} {{#{name}}}"
+
+
+def headings(page: Page) -> Iterator[Problem]:
+    """Headings without an id of their own, with a doubled or odd one, a first-level heading, a skipped level."""
+    seen: dict[str, int] = {}
+    level = 1
+    for match in HEADING.finditer(without_code(page.body)):
+        here, marks, words = match.start(), match["marks"], match["text"]
+        found = re.search(r"(?:^|\s)#([^\s}]+)", match["attributes"] or "")
+        name = found[1] if found else ""
+        if len(marks) == 1:
+            what = "a page has one first-level heading, and that is its title."
+            yield page.at(here, what, written("##", words, slug(words)))
+        elif len(marks) > level + 1:
+            what = f"the heading jumps from level {level} to level {len(marks)}."
+            yield page.at(here, what, written("#" * (level + 1), words, name or slug(words)))
+        level = max(len(marks), 2)
+        if not name:
+            what = "a heading needs an id of its own, because clinics link to headings."
+            yield page.at(here, what, written(marks, words, slug(words)))
+        elif not ID.fullmatch(name) or len(name) > LONGEST_ID:
+            what = f'the id "{name}" is not of the form we promise to keep.'
+            yield page.at(here, what, written(marks, words, slug(name)))
+        elif name in seen:
+            what = f'the id "{name}" stands in line {seen[name]} already.'
+            yield page.at(here, what, "Give one of the two another id.")
+        else:
+            seen[name] = page.at(here, "").line
+
+
+def needed(page: Page) -> Iterator[Problem]:
+    """Sections and shared texts that a page of its type must have, and balance on a page that states a benefit."""
+    text, kind = without_code(page.body), str(page.meta.get("type", ""))
+    ids, snippets = {match["listed"] for match in ANCHOR.finditer(text)}, SNIPPET.findall(text)
+    names = list(BLOCKS.get(kind, ()))
+    if page.for_patients and EFFECT.search(text):
+        names += [name for name in ("harms.md", "other-options.md", "#what-we-do-not-know") if name not in names]
+        if kind in COUNTS_HARMS:
+            names.remove("harms.md")
+    for name in names:
+        if name.startswith("#") and name[1:] not in ids:
+            words = name[1:].replace("-", " ").capitalize()
+            what = f'a page of the type "{kind}" needs a section "{words}".'
+            yield page.on(0, what, f"Write: ## {words} {{{name}}}")
+        elif not name.startswith("#") and name not in snippets:
+            what = f'a page that states a benefit, or of the type "{kind}", needs the shared text "{name}".'
+            yield page.on(0, what, f'Write on a line of its own: --8<-- "{name}"')
+    if kind in CITING and not cited_keys(page.body) and "{{ " not in page.body:
+        what = f'a page of the type "{kind}" cites no source.'
+        yield page.on(0, what, "Write [@key] after each sentence that rests on a study.")
+
+
+def check_titles(sources: Sources) -> Iterator[Problem]:
+    """Pages that share a title or a description."""
+    for name in ("title", "description"):
+        pages: dict[str, list[Page]] = {}
+        for page in sources.pages.values():
+            pages.setdefault(str(page.meta.get(name, "")).strip().lower(), []).append(page)
+        for value, same in pages.items():
+            for page, other in zip(same, [*same[1:], same[0]], strict=True) if value and len(same) > 1 else ():
+                yield page.front.problem(
+                    (name,), f"{other.path} has the same {name}.", "Make it say what only this page says."
+                )

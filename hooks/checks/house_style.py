@@ -1,0 +1,135 @@
+"""House style: the words, the length of sentences, the reading grade, and nothing copied from the pages we started
+from.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import pathlib
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from sources import plaintext
+from sources.files import Page
+from sources.problems import Problem
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # textstat 0.7.4 uses pkg_resources, which warns of its own end
+    import textstat
+
+LONGEST_SENTENCE = 25
+HIGHEST_GRADE = 8.0
+RUN = 8
+RUNS_FILE = pathlib.Path(__file__).with_name("foreign-runs.txt")
+CONTRACTION = re.compile(r"\b(\w+)n['’]t\b", re.I)
+PERCENT = re.compile(r"\d\s?%|\bper ?cent\b")
+SAFE = re.compile(r"\bsafe(?:ly)?\b", re.I)
+FREQUENCY = re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.I)
+NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|half|no one|nearly all)\b", re.I)
+
+
+def check(page: Page, rules: list[dict[str, Any]], filled: str) -> Iterator[Problem]:
+    """Everything about the words of a page. `filled` is its text as readers get it, with all data in place."""
+    words = plaintext.words_only(page.body)
+    if page.meta.get("type") != "writers":  # the guide for writers quotes the words
+        yield from banned(page, words, rules)
+    yield from overlap(page)
+    if page.for_patients:
+        yield from for_patients(page, words, filled)
+
+
+def banned(page: Page, words: str, rules: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Words of style.yml."""
+    for rule in rules:
+        if page.for_patients or rule.get("audience") != "patients":
+            for match in re.finditer(rf"(?<![\w-])(?:{rule['find']})(?![\w-])", words, re.I):
+                yield page.at(match.start(), f'"{match[0]}": {rule["why"]}', f"Write: {rule['write']}.")
+
+
+def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
+    """What makes a text hard for people who are not used to reading."""
+    for match in CONTRACTION.finditer(words):
+        what = f'"{match[0]}" is a short form that some readers miss.'
+        yield page.at(match.start(), what, "Write it out: do not, cannot, is not.")
+    for match in PERCENT.finditer(words):
+        what = f'"{match[0]}": percentages are hard to read for many people.'
+        yield page.at(match.start(), what, "Write: about 19 in every 100 treatments.")
+    for sentence in plaintext.sentences(page.body):
+        yield from (page.on(sentence.line, *wrong) for wrong in sentence_wrongs(sentence.text))
+    if (level := grade(filled)) > HIGHEST_GRADE:
+        texts = [sentence.text for sentence in plaintext.sentences(filled) if sentence.kind != "heading"]
+        yield page.on(
+            0,
+            f"the reading grade of this page is {level:.1f}; it may be {HIGHEST_GRADE:g} at most.",
+            f'Use shorter words and sentences. The hardest sentence is: "{max(texts, key=sentence_weight)}"',
+        )
+
+
+def sentence_wrongs(sentence: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with one sentence for patients, and what to write."""
+    start = " ".join(sentence.split()[:6])
+    length = plaintext.count_words(sentence)
+    if length > LONGEST_SENTENCE:
+        yield (
+            f'the sentence "{start} ..." has {length} words; readers lose the thread after {LONGEST_SENTENCE}.',
+            "Split it in two.",
+        )
+    if SAFE.search(sentence) and not NUMBER.search(sentence):
+        yield (
+            f'the sentence "{start} ..." says "safe" without a number.',
+            "Say how often harm happened and who counted.",
+        )
+    word = FREQUENCY.search(sentence)
+    if word and not NUMBER.search(sentence):
+        yield (
+            f'the sentence "{start} ..." says "{word[0].lower()}" without a number.',
+            "People read such words very differently. Write the number: about 1 in every 100 treatments.",
+        )
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade of a Markdown text, by textstat 0.7.4.
+
+    Every heading, list item and table cell counts as a sentence; a decimal point does not end one.
+    """
+    sentences = [re.sub(r"(?<=\d)\.(?=\d)", "", s.text).rstrip(".:;?!") for s in plaintext.sentences(text)]
+    return float(textstat.flesch_kincaid_grade(". ".join(sentences) + ".")) if sentences else 0.0
+
+
+def sentence_weight(sentence: str) -> float:
+    """How much a sentence adds to the grade (the formula's own weights)."""
+    words = max(plaintext.count_words(sentence), 1)
+    return 0.39 * words + 11.8 * float(textstat.syllable_count(sentence)) / words
+
+
+def runs(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Position and fingerprint of every run of eight words."""
+    for index in range(len(words) - RUN + 1):
+        text = " ".join(words[index : index + RUN])
+        yield index, hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+@functools.cache
+def foreign_runs() -> frozenset[str]:
+    """Fingerprints of every run of eight words in texts that are not ours; the texts themselves are not kept."""
+    return frozenset(RUNS_FILE.read_text().split())
+
+
+def overlap(page: Page) -> Iterator[Problem]:
+    """Runs of eight words that a page shares with texts that are not ours, one problem for each stretch."""
+    words = [
+        (word, block.line)
+        for block in plaintext.blocks(page.body)
+        for word in re.findall(r"[a-z0-9]+", block.text.lower())
+    ]
+    last = -RUN
+    for index, fingerprint in runs([word for word, _ in words]):
+        if fingerprint in foreign_runs():
+            if index > last + 1:
+                run = " ".join(word for word, _ in words[index : index + RUN])
+                what = f'"{run}" is copied from a text that is not ours.'
+                yield page.on(words[index][1], what, "Say it in your own words.")
+            last = index

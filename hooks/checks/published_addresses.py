@@ -1,0 +1,251 @@
+"""The promise: every address and every id that we have published leads somewhere for good.
+
+`published.txt` lists them, one a line, and only grows. The list is compared with the built site and with git history.
+Pure functions, apart from `history`, which asks git.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import posixpath
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from urllib.parse import urldefrag
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sources.addresses import LINKS, MADE
+from sources.files import Sources
+from sources.problems import Problem
+
+LIST = "published.txt"
+ENTRIES = f"/{LINKS}"  # its entries have ids that other programs keep
+NO_HISTORY = (
+    f"{LIST}: there is no git history here, or only a part of it, so the list was compared with the built site alone."
+)
+HEADER = (
+    "# Every address that we have published. People have them in emails: each must lead somewhere for good, so this "
+    "list only grows.\n"
+    "# `python3 dev.py publish` adds what is new. `python3 dev.py check` stops when a line is gone, or leads nowhere.\n"
+)
+DRAFT = "# Draft: the promise has not begun. `python3 dev.py publish --begin` begins it, for good."
+BEGUN = "# Begun: no address below can be taken back."
+NOT_OURS = re.compile(r"__|fn:|fnref\d*:")  # ids of the theme, of tabs and of footnotes
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the built site has at an address: the ids on it, in order, or the address `to` which it only leads on."""
+
+    ids: list[str] = field(default_factory=list)
+    to: str = ""
+
+
+def place(tree: LexborHTMLParser, address: str) -> Place:
+    """What a built page promises: the places in its own text, not in drawings or forms; a stub of redirects.py names
+    where it leads.
+    """
+    stub = tree.css_first("script[data-to]")
+    if stub is not None:
+        target, anchor = urldefrag(stub.attributes["data-to"] or "")
+        return Place(
+            to=posixpath.normpath(posixpath.join(address, target)).rstrip("/") + "/" + (f"#{anchor}" if anchor else "")
+        )
+    unlinked = {
+        node.mem_id
+        for node in tree.css(
+            "article svg, article svg *, article input, article textarea, article select, article button, article form"
+        )
+    }
+    return Place(
+        [
+            name
+            for node in tree.css("article [id]")
+            if (name := node.attributes["id"]) and node.mem_id not in unlinked and not NOT_OURS.match(name)
+        ]
+    )
+
+
+def places(site: pathlib.Path, files: Iterable[str] = ()) -> dict[str, Place]:
+    """Every address of a built site: its pages with their parts, and the named files."""
+    found = {}
+    for path in sorted(site.rglob("index.html")):
+        address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        found[address] = place(LexborHTMLParser(path.read_text("utf-8")), address)
+    found |= {f"/{name}": Place() for name in files if (site / name).is_file()}
+    if ENTRIES in found:
+        found[ENTRIES] = Place([link["id"] for link in json.loads((site / LINKS).read_text("utf-8"))["links"]])
+    return found
+
+
+def of_site(site: pathlib.Path, root: pathlib.Path, sources: Sources, past: set[str] | None) -> Iterator[Problem]:
+    """What a built site does not keep of the list in `root`, and what it has that is not on it."""
+    withdrawn = {f"/{page.url}" for page in sources.pages.values() if page.is_withdrawn}
+    yield from check(read(root), places(site, MADE), past, withdrawn)
+
+
+def read(root: pathlib.Path) -> str:
+    """The list; empty when there is none."""
+    return (root / LIST).read_text("utf-8") if (root / LIST).exists() else ""
+
+
+def addresses(site: Mapping[str, Place]) -> set[str]:
+    """Every address and every address with an id."""
+    return {address for page, here in site.items() for address in (page, *(f"{page}#{name}" for name in here.ids))}
+
+
+def history(root: pathlib.Path) -> set[str] | None:
+    """Every address on any version of the list that was ever committed since the promise began; None where git has no
+    history, or only the last part.
+    """
+
+    def git(*arguments: str, given: str = "") -> str:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            input=given,
+            capture_output=True,
+            check=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ).stdout
+
+    try:
+        if git("rev-parse", "--is-shallow-repository").strip() != "false":
+            return None
+        # every side of every merge: a merge can drop lines and hide the commit that added them
+        versions = git("cat-file", "--batch", given=git("log", "--full-history", f"--format=%H:./{LIST}", "--", LIST))
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return {
+        line
+        for version in re.split(r"^[0-9a-f]+ blob \d+$", versions, flags=re.M)
+        if BEGUN in version
+        for line in version.splitlines()
+        if line.startswith("/")
+    }
+
+
+def notices(root: pathlib.Path, past: set[str] | None) -> list[str]:
+    """What `check` says without stopping."""
+    return [*([NO_HISTORY] if past is None else []), *([f"{LIST}: {DRAFT[2:]}"] if BEGUN not in read(root) else [])]
+
+
+def few(names: Iterable[str]) -> str:
+    """The first five names, and how many more."""
+    names = list(names)
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def check(
+    text: str, site: Mapping[str, Place], past: set[str] | None = None, withdrawn: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Compare the list with a built site and with what was ever on it. A `withdrawn` page says so in place of its
+    sections.
+    """
+    lines = {line: number for number, line in enumerate(text.splitlines(), 1) if line.startswith("/")}
+
+    def near(address: str) -> int:
+        """The line of an address, or where it belongs."""
+        return lines.get(address) or min(
+            (number for line, number in lines.items() if line > address), default=len(text.splitlines()) + 1
+        )
+
+    if past and BEGUN not in text:
+        yield Problem(LIST, 1, 0, "the promise had begun, and the line that says so is gone.", f"Put it back: {BEGUN}")
+    deleted = sorted((past or set()) - lines.keys())
+    if deleted:
+        yield Problem(
+            LIST,
+            near(deleted[0]),
+            0,
+            f"{few(deleted)}: published before, and deleted from this list.",
+            "Put the line back: people have the address in emails.",
+        )
+    for page, group in groupby(
+        sorted(lines, key=lambda line: (line.partition("#")[0], line)), lambda line: line.partition("#")[0]
+    ):
+        ids = [line.partition("#")[2] for line in group if "#" in line]
+        yield from (
+            Problem(LIST, near(address), 0, what, fix) for address, what, fix in kept(page, ids, site, withdrawn)
+        )
+    new = sorted(addresses(site) - lines.keys() - set(deleted))
+    if new:
+        yield Problem(
+            LIST,
+            near(new[0]),
+            0,
+            f"{few(new)}: new, and not on this list.",
+            "Run: python3 dev.py publish, or add a line for each by hand. It is a promise for good.",
+        )
+
+
+def kept(
+    page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """What is not kept of a published page and its ids: the address, what is wrong, what to do."""
+    here = site.get(page)
+    if here is None:
+        yield (
+            page,
+            f"{page} is published, and the built site has nothing there.",
+            (
+                f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to:"
+                " another-page.md}"
+                if page.endswith("/")
+                else "Bring it back."
+            ),
+        )
+        return
+    if here.to:  # the fragment goes on with the reader, so the ids are looked for where the redirect ends
+        target, anchor = urldefrag(here.to)
+        there = site.get(target)
+        if there is None or (anchor and anchor not in there.ids):
+            yield page, f"{page} leads to {here.to}, and nothing is there.", "Mend `to` in docs/_data/redirects.yml."
+            return
+        if there.to:
+            yield (
+                page,
+                f"{page} leads to {target}, which itself leads on to {there.to}.",
+                "Let both lead there at once, in docs/_data/redirects.yml.",
+            )
+            return
+        page_now, here = target, there
+    else:
+        page_now = page
+    gone = [name for name in ids if name not in here.ids] if page_now not in withdrawn else []
+    if gone:
+        yield (
+            f"{page}#{gone[0]}",
+            f"{page}#{few(gone)} is published, and nothing on {page_now} has that id.",
+            (
+                f"Put `id: {gone[0]}` into the header of the page that took its place."
+                if page == ENTRIES
+                else (
+                    f"Give the place its id back, {{#{gone[0]}}}, or say in docs/_data/redirects.yml where it moved or"
+                    " why it was withdrawn."
+                )
+            ),
+        )
+    for name in ids:
+        if here.ids.count(name) > 1:
+            yield (
+                f"{page}#{name}",
+                f'two things on {page_now} have the id "{name}", so the link is not certain.',
+                "Give the newer one another id.",
+            )
+
+
+def grown(text: str, site: Iterable[str], begin: bool = False) -> str:
+    """The list with the addresses of a site added, sorted, so that the same site always gives the same list; a draft
+    forgets what is gone.
+    """
+    kept = [line for line in text.splitlines() if line.startswith("/")] if BEGUN in text else []
+    return f"{HEADER}{BEGUN if begin or BEGUN in text else DRAFT}\n" + "".join(
+        f"{line}\n" for line in sorted({*kept, *site})
+    )

@@ -1,0 +1,184 @@
+"""Files that a change may not bring in: links to other files, programs, other repositories, odd names, large ones."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import stat
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sources.problems import Problem, Wrong
+
+BUILT = {
+    ".venv",
+    ".git",
+    ".cache",
+    ".pytest_cache",
+    "site",
+    "site.new",
+    "site.old",
+    "preview",
+    "node_modules",
+}  # made here, never part of a change
+DOCS = re.compile(
+    r"docs/(?:(?!_|assets/)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md|_[a-z-]+/[a-z0-9-]+\.(?:md|yml)|assets/(?:[a-z0-9-]+/)*[a-z0-9._-]+\.(?:svg|png|jpe?g|webp|css))"
+)
+PROGRAM = re.compile(r".*\.(?:py|pyc|pyd|pth|so|dll|exe|sh|bat|cmd|ps1|js|mjs|cjs|ts|wasm|jar|php|pl|rb|html?)", re.I)
+PROGRAMS = re.compile(
+    r"dev\.py|hooks/(?:[a-z_]+/)?[a-z0-9_]+\.py|tests/.+\.(?:py|js|html)|overrides/.+\.(?:html|js)|benchmarks/[a-z0-9_]+\.py"
+)
+LARGEST = 1_000_000
+BEGINS = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".webp": b"RIFF",
+    ".woff2": b"wOF2",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the repository: what it is, whether it may be run, how many bytes it has and its first ones."""
+
+    path: str
+    kind: str = "file"  # or "link", "repository"
+    runs: bool = False
+    size: int = 0
+    head: bytes = b""
+
+
+def tracked(root: pathlib.Path) -> dict[str, str] | None:
+    """Every file that git knows or would add, with its mode in the index ("" for a new one); None where no git is."""
+
+    def git(*arguments: str) -> list[str]:
+        done = subprocess.run(["git", "-C", root, "ls-files", "-z", *arguments], capture_output=True, check=True)
+        return done.stdout.decode("utf-8", "replace").split("\0")[:-1]
+
+    if not (root / ".git").exists():
+        return None
+    try:
+        known = {line.partition("\t")[2]: line[:6] for line in git("-s")}
+        return {**dict.fromkeys(git("--others", "--exclude-standard"), ""), **known}
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def on_disk(root: pathlib.Path) -> Iterator[str]:
+    """Every file below `root` but for what is made here; links to folders are files."""
+    for folder, folders, files in os.walk(root):
+        top = folder == str(root)
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and not (top and name in BUILT))
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in sorted([*files, *links]):
+            if not (top and name in BUILT):
+                yield (pathlib.Path(folder) / name).relative_to(root).as_posix()
+
+
+def entries(root: pathlib.Path) -> list[Entry]:
+    """Every file of the project: what git knows or would add, which is more than the disk shows; without git, the
+    disk.
+    """
+    modes = tracked(root)
+    return [
+        entry(root, path, (modes or {}).get(path, "")) for path in sorted(on_disk(root) if modes is None else modes)
+    ]
+
+
+def entry(root: pathlib.Path, path: str, mode: str) -> Entry:
+    """A file as the index has it, and as it is on the disk."""
+    kind, runs = {"120000": "link", "160000": "repository"}.get(mode, "file"), mode == "100755"
+    if path.endswith("/"):
+        return Entry(path, "repository")  # so git lists one that would be added
+    try:
+        status = os.lstat(root / path)
+    except OSError:
+        return Entry(path, kind, runs)  # a name that this disk cannot hold, or a file that was deleted
+    if stat.S_ISLNK(status.st_mode):
+        return Entry(path, "link")
+    if kind != "file" or not stat.S_ISREG(status.st_mode):
+        return Entry(path, kind, runs)
+    with open(root / path, "rb") as file:
+        return Entry(path, kind, runs if mode else bool(status.st_mode & 0o111), status.st_size, file.read(16))
+
+
+def check(files: Iterable[Entry]) -> Iterator[Problem]:
+    """Files that may not be in the repository, or not there, or not like that."""
+    spelled: dict[str, str] = {}
+    for entry in sorted(files, key=lambda entry: sum(map(str.isupper, entry.path))):
+        for wrong in file_wrongs(entry):
+            yield Problem(entry.path, 0, 0, *wrong)
+        parts = entry.path.split("/")
+        for path in ("/".join(parts[:n]) for n in range(1, len(parts) + 1)):
+            if spelled.setdefault(path.casefold(), path) != path:
+                yield Problem(
+                    entry.path,
+                    0,
+                    0,
+                    f"{path} and {spelled[path.casefold()]} differ only in capital letters.",
+                    "Give one of them another name.",
+                )
+
+
+def misplaced(entry: Entry) -> Wrong | None:
+    """Why a file of this name may not stand where it stands, and what to do; None where it may."""
+    path, in_docs = entry.path, entry.path.startswith("docs/")
+    if path.split("/")[0] in BUILT:
+        return "this is made by a program and is no part of the project.", "Take it out of the commit."
+    if in_docs and not re.fullmatch(r"[a-z0-9._/-]+", path):
+        return (
+            "a name in docs/ has only lower-case letters, digits and hyphens, as in an address.",
+            "Give the file another name.",
+        )
+    if in_docs and not DOCS.fullmatch(path):
+        return (
+            "a file of this kind does not belong here.",
+            "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, "
+            ".webp).",
+        )
+    if not in_docs and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path):
+        return "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
+    if not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
+        return "the name holds a space or a foreign letter.", "Give the file another name."
+    return None
+
+
+def file_wrongs(entry: Entry) -> Iterator[Wrong]:
+    """What is wrong with one file."""
+    path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
+    if wrong := misplaced(entry):
+        yield wrong
+    begin = BEGINS.get(ending, b"") if entry.kind == "file" and entry.size else b""
+    rules = (
+        (entry.kind == "link", "this is a link to another file.", "Put the file itself here."),
+        (
+            entry.kind == "repository" or path == ".gitmodules",
+            "another repository would stand inside this one.",
+            "Delete it.",
+        ),
+        (
+            path in ("mkdocs.yaml", "properdocs.yml", "properdocs.yaml"),
+            "this is a second configuration.",
+            "Write into mkdocs.yml.",
+        ),
+        (
+            path.startswith(".github/workflows/") and ending != ".yml",
+            "a workflow ends in .yml, or no check reads it.",
+            "Give it that ending.",
+        ),
+        (
+            entry.runs and path not in (".ci/run", "dev.py"),
+            "this file may be run as a program.",
+            f"Run: git update-index --chmod=-x {path}",
+        ),
+        (
+            entry.size > LARGEST,
+            f"the file has {entry.size // 1000} kB; {LARGEST // 1000} are the most.",
+            "Make it smaller.",
+        ),
+        (not entry.head.startswith(begin), "the file is not what its name says.", f"Save it again as {ending[1:]}."),
+    )
+    yield from ((what, fix) for broken, what, fix in rules if broken)

@@ -1,0 +1,141 @@
+"""mkdocs.yml and overrides/: keys that stand twice, features and files that do not exist, pages not in the menu."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+from collections.abc import Iterator
+
+import material
+
+from sources import yamlfile
+from sources.dates import day
+from sources.files import Sources
+from sources.problems import Problem, nearest
+
+THEME = pathlib.Path(material.__file__).parent / "templates"
+
+
+class Tolerant(yamlfile.PlainLoader):
+    """Reads mkdocs.yml without knowing what its tags (!ENV, !!python/name) mean."""
+
+
+Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
+LAST_DAYS, LONGEST = 30, 366  # of the promise in /.well-known/security.txt
+
+
+def read(root: pathlib.Path) -> yamlfile.Document:
+    """mkdocs.yml with its places; what it says in tags is left out."""
+    return yamlfile.parse((root / "mkdocs.yml").read_text("utf-8", "replace"), "mkdocs.yml", loader=Tolerant)
+
+
+def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
+    """All problems of the configuration of the project in `root`."""
+    document = read(root)
+    yield from document.problems
+    if not isinstance(document.data, dict):
+        return
+    yield from menu(document, sources)
+    yield from theme(document)
+    for name in ("extra_css", "extra_javascript"):
+        for index, file in enumerate(document.data.get(name) or []):
+            if str(file) not in sources.raw:
+                yield document.problem(
+                    (name, index),
+                    f"there is no file docs/{file}.",
+                    nearest(str(file), sources.raw) or "Add it or delete the line.",
+                )
+    yield from overrides(root)
+
+
+def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
+    """Pages twice in the menu, missing from it, or in it without a file."""
+    seen: dict[str, yamlfile.Path] = {}
+
+    def walk(node: object, where: yamlfile.Path) -> Iterator[Problem]:
+        if isinstance(node, str):
+            if node in seen:
+                yield document.problem(where, f"{node} stands in the menu twice.", "Keep one and delete the other.")
+            elif node not in sources.pages:
+                yield document.problem(
+                    where,
+                    f"the menu names {node}, and there is no docs/{node}.",
+                    nearest(node, sources.pages) or "Add the page or delete the line.",
+                )
+            seen.setdefault(node, where)
+        for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+            yield from walk(child, (*where, key))
+
+    yield from walk(document.data.get("nav"), ("nav",))
+    for uri, page in sources.pages.items():
+        if uri not in seen and not page.is_withdrawn:
+            yield Problem(
+                page.path,
+                1,
+                0,
+                "the page is not in the menu, so nobody finds it.",
+                f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}",
+            )
+
+
+def theme(document: yamlfile.Document) -> Iterator[Problem]:
+    """Theme features that the theme does not have."""
+    text = "".join(
+        path.read_text("utf-8", "replace")
+        for path in [*THEME.rglob("*.html"), *THEME.glob("assets/javascripts/bundle*.js")]
+    )
+    for index, feature in enumerate(document.data.get("theme", {}).get("features") or []):
+        if f'"{feature}"' not in text:
+            yield document.problem(
+                ("theme", "features", index),
+                f'the theme has no feature "{feature}".',
+                nearest(
+                    str(feature),
+                    {
+                        word
+                        for word in text.split('"')
+                        if word.count(".") in (1, 2) and " " not in word and len(word) < 40
+                    },
+                )
+                or "Look it up in the theme's documentation.",
+            )
+
+
+def overrides(root: pathlib.Path) -> Iterator[Problem]:
+    """Files in overrides/ that replace nothing of the theme and are used by no other override."""
+    files = [path for path in (root / "overrides").rglob("*.html")]
+    used = "".join(path.read_text("utf-8") for path in files)
+    for path in files:
+        name = path.relative_to(root / "overrides").as_posix()
+        if not (THEME / name).exists() and f'"{name}"' not in used:
+            yield Problem(
+                f"overrides/{name}",
+                0,
+                0,
+                "this file replaces nothing of the theme and nothing uses it.",
+                "Give it the name of the theme's file, or delete it.",
+            )
+
+
+def security_txt(document: yamlfile.Document, today: datetime.date) -> Iterator[Problem]:
+    """The end of /.well-known/security.txt: a date, not soon, and at most a year away."""
+    where = ("extra", "security_txt_expires")
+    value = str((document.data.get("extra") or {}).get(where[1], "")) if isinstance(document.data, dict) else ""
+    end = day(value)
+    if not end:
+        what = f"`security_txt_expires` is {value!r}, which is no date."
+        yield document.problem(where, what, "Write a date such as 2027-11-01.")
+        return
+    left = (end - today).days
+    if left < LAST_DAYS:
+        yield document.problem(
+            where,
+            f"/.well-known/security.txt runs out on {value}.",
+            "Make sure that its contacts still work, then write a day within the next year.",
+        )
+    elif left > LONGEST:
+        yield document.problem(
+            where,
+            "/.well-known/security.txt runs for more than a year.",
+            "Write a day within the next year, so that somebody looks at it again.",
+        )

@@ -1,0 +1,221 @@
+"""Markdown that does not do what its writer meant: fences, call-outs, lists, tables, notes, leftovers of a merge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sources import plaintext
+from sources.files import Page, Sources
+from sources.problems import Problem, nearest
+from sources.syntax import CALLOUT, CODE, FENCE, SNIPPET, blank, without_code
+
+CALLOUTS = {
+    "harms": "what can go wrong",
+    "key-facts": "key facts",
+    "note": "anything else",
+    "options": "other options",
+    "unknown": "what is not known",
+    "warning": "a warning",
+}
+ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z]+s?(?![\w-])")
+
+
+def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Problem]:
+    """Every slip in the text of a page."""
+    yield from file_slips(page, sources.raw.get(page.uri, b""))
+    if not page.body.strip():
+        yield page.on(1, "the page is empty.", "Write its text below the header, or delete the file.")
+        return
+    yield from fences(page)
+    yield from unclosed(page)
+    yield from callouts(page, snippet)
+    yield from lists(page)
+    yield from tables(page)
+    yield from attribute_lists(page)
+    yield from snippets(page, sources)
+    yield from footnotes(page)
+    yield from icons(page)
+    if page.for_patients:
+        yield from abbreviations(page, {row["short"] for row in sources.rows("abbreviations") if "short" in row})
+
+
+def file_slips(page: Page, raw: bytes) -> Iterator[Problem]:
+    """What an editor leaves behind: byte-order mark, Windows line ends, another encoding, a merge."""
+
+    def line(offset: int) -> int:
+        return raw.count(b"\n", 0, offset) + 1
+
+    if raw.startswith(b"\xef\xbb\xbf"):
+        what = "the file begins with an invisible byte-order mark."
+        yield Problem(page.path, 1, 1, what, "Save it as UTF-8 without BOM.")
+    if b"\r\n" in raw:
+        what = "the lines end as Windows writes them."
+        yield Problem(page.path, line(raw.index(b"\r\n")), 0, what, "Save the file with LF line ends.")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = "the file holds a character that is not UTF-8."
+        yield Problem(page.path, line(error.start), 0, what, "Save it as UTF-8.")
+    for match in re.finditer(r"^(?:<{7}|>{7})(?: .*)?$", page.text, re.M):
+        what = "a merge of two versions was left unfinished here."
+        instead = "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>."
+        yield Problem(page.path, page.text.count("\n", 0, match.start()) + 1, 1, what, instead)
+
+
+def fences(page: Page) -> Iterator[Problem]:
+    """Code that is opened and never closed swallows the rest of the page."""
+    strange = "code begins here in a way that Markdown does not understand."
+    opened: tuple[str, int, int] | None = None  # the mark, its line, and how far it is indented
+    for number, line in enumerate(page.body.splitlines(), 1):
+        match, indent = re.match(r"[ >]*(`{3,}|~{3,})(.*)$", line), len(line) - len(line.lstrip())
+        if match and opened is None and "`" not in match[2]:
+            opened = (match[1], number, indent)
+            if not re.fullmatch(r" ?[a-z0-9-]*", match[2]):
+                yield page.on(number, strange, f"Write {match[1]} or {match[1]}text alone on the line.", 1)
+        elif match and opened and match[1].startswith(opened[0]) and not match[2].strip():
+            opened = None
+        elif opened and line.strip() and indent < opened[2]:
+            yield page.on(opened[1], strange, "Indent every line of the code as far as its first.", 1)
+            opened = None
+    if opened:
+        instead = f"Put a line with only {opened[0]} after it."
+        yield page.on(opened[1], "code begins here and never ends.", instead, 1)
+
+
+def unclosed(page: Page) -> Iterator[Problem]:
+    """Comments, boxes and captions without an end."""
+    shown = CODE.sub(blank, FENCE.sub(blank, page.body))
+    for match in re.finditer(r"<!--(?:(?!-->).)*\Z", shown, re.S):
+        yield page.at(match.start(), "a comment begins here and never ends.", "Write --> after it.")
+    boxes: list[int] = []
+    for match in re.finditer(r"<(/?)div\b", shown):
+        if not match[1]:
+            boxes.append(match.start())
+        elif boxes:
+            boxes.pop()
+        else:
+            yield page.at(match.start(), "</div> closes a box that was not opened.", "Delete it.")
+    for offset in boxes:
+        yield page.at(offset, "a box begins here and never ends.", "Put a line with only </div> after it.")
+    opened = None
+    for match in re.finditer(r"^[ \t]*///(?P<name>.*)$", shown, re.M):
+        opened = (opened or match) if match["name"].strip() else None
+    if opened:
+        yield page.at(opened.start(), "a caption begins here and never ends.", "Put a line with only /// after it.")
+
+
+def callouts(page: Page, snippet: bool) -> Iterator[Problem]:
+    """Call-outs of an unknown kind, with a broken title, or whose text is not indented."""
+    lines = without_code(page.body).splitlines()
+    for number, line in enumerate(lines, 1):
+        match = CALLOUT.match(line)
+        tab = match and match["mark"] == "==="
+        if not re.match(r" *(?:!!!|\?\?\?)", line) and not (match and tab and match["title"]):
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if not match or (match["title"] and not re.fullmatch(r"\"[^\"]*\"", match["title"])):
+            what = "a call-out has a broken first line."
+            yield page.on(number, what, 'Write for example !!! note "Title"', indent + 1)
+            continue
+        kind = match["type"].strip()
+        if not tab and kind == "emergency" and not snippet:
+            what = "the emergency card has one text for all pages."
+            yield page.on(number, what, 'Write --8<-- "emergency-card.md"', indent + 1)
+        elif not tab and kind not in CALLOUTS and not (snippet and kind == "emergency"):
+            instead = nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}."
+            yield page.on(number, f'there is no call-out "{kind}".', instead, indent + 1)
+        after = next((other for other in lines[number:] if other.strip()), "")
+        if not after.startswith(" " * (indent + 4)):
+            what = "the text of a call-out or tab must be indented."
+            yield page.on(number, what, "Put four spaces before every line that belongs to it.", indent + 1)
+
+
+def lists(page: Page) -> Iterator[Problem]:
+    """Tabs, and list items indented by something else than four spaces, which makes them part of something else."""
+    for number, line in enumerate(without_code(page.body).splitlines(), 1):
+        if "\t" in line:
+            yield page.on(number, "the line holds a tab.", "Use four spaces.", line.index("\t") + 1)
+        match = re.match(r"( +)(?:[-*+]|\d+[.)]) ", line)
+        if match and len(match[1]) % 4:
+            instead = f"Use {round(len(match[1]) / 4 + 0.4) * 4}; every level is four."
+            yield page.on(number, f"the list item is indented by {len(match[1])} spaces.", instead, 1)
+        if match := re.match(r"([-+]|\d+[.)])([A-Za-z].{0,30})", line):
+            what = "a list item has no space after its mark."
+            yield page.on(number, what, f"Write: {match[1]} {match[2]}", 1)
+
+
+def tables(page: Page) -> Iterator[Problem]:
+    """Rows with more or fewer cells than the head, and tables without the line of dashes."""
+    lines = [*without_code(page.body).splitlines(), ""]
+    width = 0  # of the table that this line may belong to
+    for number, line in enumerate(lines, 1):
+        if not line.lstrip().startswith("|"):
+            width = 0
+            continue
+        cells = len(re.split(r"(?<!\\)\|", line.strip().strip("|")))
+        if not width:
+            width, below = cells, lines[number]
+            if not re.fullmatch(r"\s*\|?(?:\s*:?-+:?\s*\|?)+\s*", below):
+                what = "a table has no line of dashes below its head."
+                yield page.on(number, what, f"Write below it: |{' --- |' * cells}", 1)
+        elif cells != width:
+            what = f"the row has {cells} cells and the head has {width}."
+            yield page.on(number, what, "Add or delete a | so that they agree.", 1)
+
+
+def attribute_lists(page: Page) -> Iterator[Problem]:
+    """Ids and classes in braces that are not closed or not of the right form."""
+    for match in re.finditer(r"\{:?[^\S\n]*[#.](?:[^{}\n]*$|[^{}\n]*\})", without_code(page.body), re.M):
+        if not re.fullmatch(r"\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"]*\"|[^\s\"}]+)|\s)+\}", match[0]):
+            what = f"{match[0]} is not closed or not of the right form."
+            yield page.at(match.start(), what, "Write for example {#short-name}")
+
+
+def snippets(page: Page, sources: Sources) -> Iterator[Problem]:
+    """Shared texts that do not exist, and lines that are nearly a shared text."""
+    # in code too, because shared texts are put in before code is looked for
+    for match in re.finditer(r"^[ \t>]*;*-+8<-.*$|^.*--8<--.*$", page.body, re.M):
+        if not re.match(r"[ \t>;]*-+8<", match[0]) and "`" in match[0]:
+            continue  # written about, inside a line
+        whole = SNIPPET.fullmatch(match[0])
+        if not whole:
+            what = "a shared text is not called in the right form."
+            yield page.at(match.start(), what, 'Write --8<-- "emergency-card.md" on a line of its own.')
+        elif whole["name"] not in sources.snippets:
+            instead = nearest(whole["name"], sources.snippets) or f"Known are: {', '.join(sources.snippets)}."
+            yield page.at(match.start(), f'there is no shared text "{whole["name"]}".', instead)
+
+
+def footnotes(page: Page) -> Iterator[Problem]:
+    """Notes that are missing, never used, or there twice."""
+    text = without_code(page.body)
+    defined: dict[str, int] = {}
+    for match in re.finditer(r"^[ ]{0,3}\[\^([^\]]+)\]:", text, re.M):
+        if match[1] in defined:
+            yield page.at(match.start(), f"the note [^{match[1]}] stands here twice.", "Give one of them another name.")
+        defined[match[1]] = match.start()
+    used = set()
+    for match in re.finditer(r"\[\^([^\]]+)\](?!:)", text):
+        used.add(match[1])
+        if match[1] not in defined:
+            instead = f"Add a line: [^{match[1]}]: the text of the note"
+            yield page.at(match.start(), f"there is no note [^{match[1]}].", instead)
+    for name, offset in defined.items():
+        if name not in used:
+            instead = f"Write [^{name}] where it belongs, or delete the note."
+            yield page.at(offset, f"the note [^{name}] is never used.", instead)
+
+
+def icons(page: Page) -> Iterator[Problem]:
+    """Icons by name are not used on this site."""
+    for match in re.finditer(r"(?<![\w:]):[a-z][\w+-]*-[\w-]+:(?![\w:])", without_code(page.body)):
+        yield page.at(match.start(), f"{match[0]} is not an icon of this site.", "Say it in words.")
+
+
+def abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
+    """Abbreviations that no patient knows and no file explains."""
+    for match in ABBREVIATION.finditer(plaintext.words_only(page.body)):
+        if match[0] not in known and match[0].removesuffix("s") not in known:
+            what = f'"{match[0]}" is an abbreviation that we do not explain.'
+            yield page.at(match.start(), what, "Write it out, or add it to docs/_data/abbreviations.yml.")

@@ -1,0 +1,193 @@
+"""What may never stand in a page or a data file: scripts, forms, hidden text, invisible signs, private addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from checks.links import OURS
+from sources import yamlfile
+from sources.addresses import scheme
+from sources.files import Page, Sources
+from sources.problems import Problem, Wrong, place
+from sources.syntax import AUTOLINK, without_code
+
+OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")
+REST = re.compile(r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'<>/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+TAGS = {"div", "span", "small", "sup", "sub", "br", "kbd"}
+ATTRIBUTES = {"class", "id", "markdown", "translate"}
+LISTED = re.compile(r"(?<!\{)\{(?!\{)(?:(?:[^{}\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*|[^{}\n]*)\}")
+LISTED_PART = re.compile(
+    r"(?P<name>[^\s{}=\"'#.][^\s{}=\"']*)\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}]*)|(?<=[\s{:])(?P<mark>[#.][^\s{}\"'=]+)"
+)
+LISTED_ATTRIBUTES = {"width", "height", "markdown"}
+# classes by which the theme or the build marks something
+THEIRS = re.compile(r"md-(?!button)|(?:admonition|emergency|overdue|certainty|verdict|hidden)(?![a-z])")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+ALPHABETS = re.compile(
+    "[A-Za-z][\u0400-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff]|[\u0400-\u058f\u13a0-\u13ff\uff21-\uff5a\U0001d400-\U0001d7ff][A-Za-z]"
+)
+EMAIL = re.compile(r"(?<![\w/@])[\w.+-]+@(?!(?:[\w-]+\.)*example\.org\b)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
+TELEPHONE = re.compile(r"(?<![\w/.+-])(?:\+|00)[1-9](?:[ ().-]{0,2}\d){8,13}(?![\w/])")
+CAPTION = re.compile(r"^[ \t>]*/{3,}[ \t]*[\w-]+[ \t]*(?:\|[^\n]*|\n[ \t]+[\w-]+[ \t]*:[^\n]*)$", re.M)
+LONGEST_LINE, LARGEST_PAGE, DEEPEST = 5_000, 200_000, 12
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
+INSTEAD = {
+    "a": "Write [text](page.md).",
+    "img": "Write ![what it shows](../assets/figures/file.svg).",
+    "style": "Use what the site has.",
+    "b": "Write **word**, and seldom.",
+    "strong": "Write **word**, and seldom.",
+    "i": "Leave it out.",
+    "em": "Leave it out.",
+    "u": "Leave it out.",
+    "table": "Write a Markdown table.",
+    "h1": "Write ## Heading {#heading}",
+    "h2": "Write ## Heading {#heading}",
+    "p": "Write a paragraph.",
+    "ul": "Write a Markdown list.",
+    "ol": "Write a Markdown list.",
+    "svg": "Put the drawing into docs/assets/figures.",
+}
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Raw HTML, attributes and invisible characters in a page."""
+    text = without_code(page.body)
+    for match in re.finditer("<!--", text):
+        what = "a comment hides text from readers and not from programs."
+        yield page.at(match.start(), what, "Delete it; say it in the pull request.")
+    for match in CAPTION.finditer(text):
+        instead = "Write only /// caption, the words on the next line, and /// below them."
+        yield page.at(match.start(), "a caption holds settings.", instead)
+    for offset, what, fix in marks(text):
+        yield page.at(offset, what, fix)
+    for pattern, what in ((EMAIL, "an email address"), (TELEPHONE, "a telephone number")):
+        for match in pattern.finditer(text):
+            instead = "Leave out what belongs to a person; the owner's own address stands in mkdocs.yml."
+            yield page.at(match.start(), f"{what} stands in the text.", instead)
+    for line, column, what in unseen(page.text):
+        yield Problem(page.path, line, column, what, "Delete it and type the text again.")
+
+
+def too_much(page: Page) -> Iterator[Problem]:
+    """Sizes at which a reader or a program gives up; nothing else is looked at then."""
+    if len(page.text) > LARGEST_PAGE:
+        what = f"the file has {len(page.text) // 1000} kB; {LARGEST_PAGE // 1000} are the most."
+        yield Problem(page.path, 1, 0, what, "Make two pages of it.")
+    for number, line in enumerate(page.text.split("\n"), 1):
+        depth = line[: len(line) - len(line.lstrip(" >"))]
+        if len(line) > LONGEST_LINE:
+            what = f"the line has {len(line)} characters; {LONGEST_LINE} are the most."
+            yield Problem(page.path, number, 0, what, "Make paragraphs of it.")
+        elif depth.count(">") + (len(line) - len(line.lstrip(" "))) // 4 > DEEPEST:
+            what = "the text is nested too deeply."
+            yield Problem(page.path, number, 0, what, "Take away marks in front of it.")
+
+
+def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, str, str]]:
+    """Place, mistake and mending of every HTML tag and attribute list in a text without code."""
+    for match in OPEN.finditer(text):
+        if ":" not in match["name"] or not AUTOLINK.match(
+            text, match.start()
+        ):  # an address in angle brackets: checks/links.py
+            yield from ((match.start(), *wrong) for wrong in tag_wrongs(match, attributes))
+    for match in LISTED.finditer(text):
+        for part in LISTED_PART.finditer(match[0]):
+            if part["mark"]:
+                yield from ((match.start(), *wrong) for wrong in theirs(part["mark"][0], part["mark"][1:]))
+            elif (name := part["name"].lstrip(":")).lower() not in LISTED_ATTRIBUTES:
+                yield match.start(), f'the attribute "{name}" may not stand in a page.', "Leave it out."
+
+
+def tag_wrongs(match: re.Match[str], allowed: set[str]) -> Iterator[Wrong]:
+    """What is wrong with the HTML tag that begins here, of which only the `allowed` attributes may stand in a page."""
+    name, rest = match["name"].lower(), REST.match(match.string, match.end())
+    bare = name.strip("/")
+    if bare not in TAGS:
+        yield (
+            f"<{bare}> may not stand in a page.".replace("!>", "!").replace("?>", "?"),
+            INSTEAD.get(bare, "Leave it out; text, links, lists, tables and pictures are written in Markdown."),
+        )
+    elif rest is None:
+        yield f"<{name}> has no end.", "Write > after it."
+    elif not name.startswith("/"):
+        attributes = rest["attributes"]
+        names = [attribute["name"].lower() for attribute in ATTRIBUTE.finditer(attributes.rstrip("/"))]
+        yield from (
+            (f'the attribute "{wrong}" may not stand in a page.', "Leave it out.")
+            for wrong in names
+            if wrong not in allowed
+        )
+        if name == "div" and "markdown" not in names:
+            yield (
+                "what stands in this box is not read as Markdown.",
+                f"Write <{name}{attributes.rstrip()} markdown>",
+            )
+        for kind, value in re.findall(r"(class|id)\s*=\s*[\"']?([^\"'>]*)", attributes, re.I):
+            for word in value.split():
+                yield from theirs("#" if kind.lower() == "id" else ".", word)
+
+
+def theirs(kind: str, name: str) -> Iterator[Wrong]:
+    """Ids that the theme's script looks for, and classes that make something look like what it is not."""
+    if kind == "#" and name.startswith("_"):
+        yield f'the id "{name}" belongs to the theme.', "Begin it with a letter."
+    if kind == "." and THEIRS.match(name):
+        yield f'the class "{name}" belongs to the theme.', "Leave it out."
+
+
+def unseen(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and what to say of characters that are not what they look like, entities among them."""
+    hidden = [(match.start(), f"U+{ord(match[0]):04X}") for match in INVISIBLE.finditer(text.removeprefix("\ufeff"))]
+    hidden += [
+        (match.start(), match[0]) for match in ENTITY.finditer(text) if INVISIBLE.search(html.unescape(match[0]))
+    ]
+    for offset, name in hidden:
+        yield *place(text, offset), f"an invisible character ({name}) hides in the line."
+    for match in ALPHABETS.finditer(text):
+        what = f'a word mixes letters of two alphabets, at "{match[0]}" (U+{ord(max(match[0])):04X}).'
+        yield *place(text, match.start()), what
+
+
+def check_data(sources: Sources) -> Iterator[Problem]:
+    """Data files hold plain text with citations, so any tag in them is a mistake; so are invisible characters and what
+    belongs to a person.
+    """
+    for name, document in sources.data.items():
+        for where, value in yamlfile.strings(document.data):
+            for what, fix in value_wrongs(value):
+                yield document.problem(where, what.replace("in a page", "in a data file"), fix)
+        text = sources.raw.get(f"_data/{name}.yml", b"").decode("utf-8-sig", "replace")
+        for line, column, what in unseen(text):
+            yield Problem(document.path, line, column, what, "Delete it and type the text again.")
+
+
+def value_wrongs(value: str) -> Iterator[Wrong]:
+    """What may not stand in a value of a data file."""
+    yield from ((what, fix) for _, what, fix in marks(value))
+    for target in re.findall(r"\]\(\s*<?([^)\s>]*)", value):
+        if (kind := scheme(target)) not in ("", *OURS):
+            yield f'an address may not begin with "{kind}:".', "Write an https:// address."
+    for match in re.finditer(r"\b(?:javascript|vbscript|data):", value):
+        yield f"{match[0]} may not stand in a data file.", "Write plain text."
+    yield from ((what, "Delete it and type the text again.") for _, _, what in unseen(value))
+    if EMAIL.search(value):
+        yield "an email address stands in the text.", "Leave out what belongs to a person."
+
+
+def check_header(page: Page) -> Iterator[Problem]:
+    """The words of a page header go into templates as they are, so they may hold no mark-up."""
+    for where, value in yamlfile.strings(page.meta):
+        name = next((part for part in reversed(where) if isinstance(part, str)), "")
+        if name in ("title", "description", "what") and re.search(
+            r"[<>{}\[\]`]|//|\*\*|&\w+;|&#" + ('|"' if name != "what" else ""), value
+        ):
+            yield page.front.problem(
+                where, f"`{name}` may hold plain words only.", "Leave out brackets, quotation marks and addresses."
+            )

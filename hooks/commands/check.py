@@ -1,0 +1,114 @@
+"""`python3 dev.py check`: build, gather every problem that building finds, add the linters', print them sorted."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import logging
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+from mkdocs.commands import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from checks import configuration, everything, published_addresses, settings
+from commands.report import parts, report
+from commands.start_mkdocs import sentence
+from sources.dates import today
+from sources.files import ROOT
+
+BIN = pathlib.Path(sys.executable).parent
+GITHUB = ROOT / ".github"
+FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+SCHEMA = (BIN / "check-jsonschema", "--builtin-schema")
+LINTERS: dict[str, tuple[str | pathlib.Path, ...]] = {
+    "rumdl": (BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "."),
+    "typos": (BIN / "typos", "--format", "brief"),
+    "check-jsonschema (workflows)": (*SCHEMA, "vendor.github-workflows", *WORKFLOWS),
+    "check-jsonschema (time limits)": (*SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS),
+    "check-jsonschema (dependabot)": (*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"),
+    "check-jsonschema (issue forms)": (*SCHEMA, "vendor.github-issue-forms", *FORMS),
+    # without --strict-collection zizmor passes a workflow that it cannot read
+    "zizmor": (
+        *(BIN / "zizmor", "--quiet", "--offline", "--no-progress", "--persona", "auditor", "--strict-collection"),
+        GITHUB / "workflows",
+    ),
+}
+
+
+class Gather(logging.Handler):
+    """Keeps every warning."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))
+
+
+def build_site(site: pathlib.Path) -> list[str]:
+    """Build into `site` and give every warning; a build that stops gives its reason as the last one.
+
+    A configuration that could run a program is named and not read by MkDocs.
+    """
+    if configuration.first(ROOT):
+        return list(map(str, everything.of_project(ROOT)))
+    gather = Gather()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(gather)
+    logger.propagate = False
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=False)
+        config.plugins.on_startup(command="build", dirty=False)
+        build.build(config)
+    except (Exception, SystemExit) as error:  # a writer sees the reason, never a traceback
+        if not any("docs/" in message for message in gather.messages):  # it stopped before our checks could run
+            gather.messages += map(str, everything.of_project(ROOT))
+        if not gather.messages or isinstance(error, MkDocsException):
+            gather.messages.append(
+                f"The build stopped: {sentence(error) or ' '.join(str(error).split()) or type(error).__name__}"
+            )
+    logger.removeHandler(gather)
+    return gather.messages
+
+
+def lint(running: dict[str, subprocess.Popen[str]]) -> list[str]:
+    """What the linters say, in our form."""
+    messages = []
+    for name, process in running.items():
+        output, _ = process.communicate()
+        lines = [re.sub(r"^\./", "", line) for line in output.splitlines() if re.match(r"[\w./-]+:\d+:\d+: ?", line)]
+        messages += lines if lines or process.returncode == 0 else [f"{name}: {output.strip()}"]
+    return messages
+
+
+def main() -> int:
+    """Print all problems; 1 when there is any."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site-dir", type=pathlib.Path, help="keep the built site here")
+    site = parser.parse_args().site_dir
+    os.chdir(ROOT)
+    gc.disable()  # the process is short and holds much; looking for what to free takes a tenth of its time
+    running = {
+        name: subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for name, command in LINTERS.items()
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        # here and not in every build, so that one for a later day can be made
+        ends = map(str, settings.security_txt(settings.read(ROOT), today()))
+        messages = {*ends, *build_site((site or pathlib.Path(folder)).resolve()), *lint(running)}
+    report(sorted(messages, key=parts))
+    for notice in published_addresses.notices(ROOT, published_addresses.history(ROOT)):
+        print(notice)
+    return 1 if messages else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

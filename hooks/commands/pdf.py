@@ -1,0 +1,39 @@
+"""`python3 dev.py pdf`: leaflets, and the copy that opens from disk, into a finished build."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import sys
+
+from playwright.sync_api import Error
+
+from commands import leaflets, offline_copy
+from commands.report import report
+from sources.files import ROOT, read
+
+
+def main() -> int:
+    """Make both for the site in the folder named; 1 when something is wrong with any leaflet."""
+    site = pathlib.Path(sys.argv[1]).resolve()
+    try:
+        home = re.search(r'<link rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
+        address = home[1] if home else ""
+        problems = leaflets.make(site, read(ROOT / "docs"), address)
+    except (OSError, Error, ValueError) as error:
+        print(f"The leaflets could not be made: {str(error).splitlines()[0]}")
+        return 1
+    if re.match(r"http://(127\.|localhost|\[::1\])", address):
+        print(
+            f"The leaflets name {address}, which is this machine's own address. Set SITE_URL before you print any for"
+            " patients."
+        )
+    if problems:
+        report([str(problem) for problem in sorted(problems)])
+        return 1
+    offline_copy.write(site)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

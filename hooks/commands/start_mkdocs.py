@@ -1,0 +1,52 @@
+"""Runs MkDocs for dev.py, after the guard has read mkdocs.yml, because a tag in that file can run a program.
+
+Where the machine is at fault it says so in one sentence, not in a traceback.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def sentence(error: BaseException) -> str:
+    """What went wrong and what to do, for a fault of disk, file rights or installation; "" for anything else."""
+    if isinstance(error, ImportError):
+        return f'The package "{error.name}" is missing or broken. Delete the folder .venv and run the command again.'
+    if isinstance(error, MemoryError):
+        return "The memory is full. Close other programs and build again."
+    if not isinstance(error, OSError):
+        return ""
+    where = os.path.relpath(error.filename) if isinstance(error.filename, str | os.PathLike) else "A file"
+    if error.errno in FULL:
+        return "The disk is full. Free some space and build again; the site of the last build is as it was."
+    if error.errno in NOT_ALLOWED:
+        return f"{where} may not be read or written. Change its rights (chmod u+rw) and build again."
+    if error.errno == errno.ENOENT:
+        return f"{where} is missing. Bring it back (git checkout -- {where}) and build again."
+    if error.errno == errno.EADDRINUSE:
+        return "Another program answers at this address already. End it, or add --dev-addr 127.0.0.1:8001"
+    return f"{where}: {error.strerror or error}. Mend that and build again."
+
+
+def main(arguments: list[str]) -> int | str:
+    """Exit code of MkDocs, or the sentence. Any other error is one of our own and keeps its traceback."""
+    try:
+        from checks import configuration
+
+        if found := configuration.first():
+            print(*found, sep="\n")
+            return f"{configuration.CONFIG} could run a program or switch off a check, so nothing was built."
+        from mkdocs.__main__ import cli
+
+        return cli.main(arguments, prog_name="mkdocs")
+    except (ImportError, MemoryError, OSError) as error:
+        return "The build stopped. " + sentence(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,124 @@
+"""Citations, [@kietrys2013], [@a; @b], [@a, p. 3], against docs/_data/references.yml.
+
+A citation becomes a footnote, so that numbers, back-links, tooltips and print come from the footnotes extension; the
+list stands at the end of the page under "Sources".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markdown.preprocessors import Preprocessor
+
+from extensions.rendering import Rendering
+from extensions.untranslated import kept
+from sources.addresses import relative
+from sources.files import Sources
+from sources.syntax import CITATION, CODE, DATA_BLOCK, citation, cited_keys, without_code
+
+Reference = Mapping[str, Any]
+UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
+LINKS = (  # the most lasting first
+    ("doi", "doi:{}", "https://doi.org/{}"),
+    ("pmid", "PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+    ("pmcid", "{}", "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    ("url", "{publisher}", "{}"),
+)
+
+
+def cited_in(sources: Sources) -> dict[str, list[str]]:
+    """For every key, the uris of the pages that cite it: in their text, or through a data block that they show."""
+
+    def work_out() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for page in sources.pages.values():
+            text = sources.expanded(page)
+            shown = [match["name"] for match in DATA_BLOCK.finditer(without_code(text))]
+            theirs = [key for name in shown for _, _, key in sources.cited_by(name)]
+            for key in dict.fromkeys([*cited_keys(text), *theirs]):
+                found.setdefault(key, []).append(page.uri)
+        return found
+
+    return sources.once(("cited in",), work_out)
+
+
+def links(reference: Reference) -> list[tuple[str, str]]:
+    """Text and address of every link of a source, the most lasting first."""
+    publisher = reference.get("publisher") or "Owner's page"
+    return [
+        (text.format(reference[name], publisher=publisher), address.format(reference[name]))
+        for name, text, address in LINKS
+        if reference.get(name)
+    ]
+
+
+def addresses(reference: Reference, most: int | None = None) -> str:
+    """The links of a source in Markdown, the `most` lasting or all; else its ISBN, or where it was printed."""
+    if found := ", ".join(f"[{text}]({address})" for text, address in links(reference)[:most]):
+        return found
+    if "isbn" in reference:
+        return f"ISBN {reference['isbn']}"
+    return f"Volume {reference.get('volume')}, pages {reference.get('pages')}"
+
+
+def who(authors: Sequence[str]) -> str:
+    """Authors as a reader needs them: all up to three, else the first and "and others"."""
+    if len(authors) > 3:
+        return f"{kept(authors[0])} and others."
+    return kept(ended(", ".join(authors))) if authors else ""
+
+
+def ended(words: str) -> str:
+    """Words with a mark at their end."""
+    return words if words.endswith("?") or not words else words.rstrip(".") + "."
+
+
+def entry(reference: Reference, page: str) -> str:
+    """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link."""
+
+    def named(*names: str) -> str:
+        return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
+
+    title = kept(" ".join(filter(None, [named("title"), named("journal", "year")])))
+    line = " ".join(filter(None, [who(reference.get("authors") or []), title, named("type", "size").capitalize()]))
+    return f"{line} {addresses(reference, 1)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
+
+
+class CitationPreprocessor(Preprocessor):
+    """Rewrites citations as footnotes and appends the notes."""
+
+    now: Rendering
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        references, page = self.now.sources.by_key("references"), self.now.page
+        spans = [span.span() for span in CODE.finditer(text)]
+        cited: list[str] = []
+
+        def mark(key: str, locator: str) -> str:
+            if key not in cited:
+                cited.append(key)
+            if page in UNLISTED:
+                return f"<sup>[{cited.index(key) + 1}]({relative('sources.md#' + key, page)})</sup>"
+            return f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else "")
+
+        def replace(match: re.Match[str]) -> str:
+            try:
+                items = citation(match[1])
+            except ValueError:
+                return match[0]
+            if any(start < match.start() < end for start, end in spans):
+                return match[0]
+            return "<sup>, </sup>".join(mark(*item) for item in items if item[0] in references) or match[0]
+
+        lines = CITATION.sub(replace, text).split("\n")
+        if not cited:
+            return lines
+        if page in UNLISTED:
+            where = relative("sources.md", page)
+            notes = [f"Each number leads to its source, on [the list of all]({where})."]
+        else:
+            notes = [f"[^{key}]: {entry(references[key], page)}" for key in cited]
+        return [*lines, "", "## Sources {#sources}", "", *notes]

@@ -1,0 +1,232 @@
+"""Data blocks on effects: what happens to each problem, how large, how sure; in words, tables and plots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extensions import plots
+from extensions.lines import Row, cite, table
+from sources.addresses import relative
+from sources.files import Sources
+
+REGIONS = {
+    "neck-and-shoulder": "Neck and shoulder",
+    "low-back": "Low back",
+    "head-and-jaw": "Head and jaw",
+    "arm-and-leg": "Arm and leg",
+    "whole-body": "Whole body, and uses that fit no body part",
+}
+SCALES = {
+    "0 to 10": "points from 0 to 10",
+    "0 to 100": "points from 0 to 100",
+    "NDI, 0 to 100": "neck disability score from 0 to 100",
+    "ODI, 0 to 100": "back disability score from 0 to 100",
+    "WOMAC total": "knee score (WOMAC)",
+    "points of a score": "points of a score",
+    "standardised": "only as a size",
+}
+GROUPS = {
+    "sham": "against sham needling",
+    "sham or waiting": "against sham needling, other needling or waiting",
+    "nothing": "against waiting or no treatment",
+    "added": "added to another treatment",
+    "other treatment": "against other treatments",
+    "mixed": "against a mix of comparisons",
+}
+
+
+def conditions(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every condition, by region: what happens in the first weeks, later, and how sure we are."""
+
+    def rows() -> Iterator[list[str]]:
+        for region, title in REGIONS.items():
+            yield [f"{title} {{#{region}}}", "", "", ""]
+            for row in sources.rows("conditions"):
+                if row["region"] == region:
+                    yield [
+                        f"{row['name']} {{#{row['id']}}}",
+                        row["short_term"] + cite(row),
+                        row["long_term"],
+                        f"({row['certainty']})",
+                    ]
+
+    return table(("Problem", "In the first weeks", "Months later", "How sure we are"), rows())
+
+
+def difference(row: Row) -> str:
+    """An average difference in words: on its own scale, or only as a size where it is standardised."""
+    better = row["value"] > 0 if row["outcome"] == "grip strength" else row["value"] < 0
+    word = "more" if row["value"] > 0 else "less"
+    if row["low"] is None:
+        return f"{plain(row['value'])} points {word}; no interval was seen"
+    if row["low"] < 0 < row["high"]:
+        return "no clear difference"
+    if row["scale"] == "standardised":
+        ends = [plots.size(row[end]) for end in ("low", "high")]
+        spread = (
+            ""
+            if ends[0] == ends[1]
+            else (
+                f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to"
+                f" {plots.size(max(abs(row['low']), abs(row['high'])))})"
+            )
+        )
+        return f"a {plots.size(row['value'])} difference{spread}, {'better' if better else 'worse'} with needling"
+    near, far = sorted((abs(row["low"]), abs(row["high"])))
+    return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
+
+
+def plain(value: float) -> str:
+    """A number for patients: without its sign, one decimal."""
+    return f"{abs(value):.1f}".removesuffix(".0")
+
+
+def effects(sources: Sources, page: str, argument: str) -> list[str]:
+    """A fact box for every condition of a region, with harms and other options beside it."""
+    beside = sources.snippets["fact-box.md"].body.splitlines()
+    lines = []
+    for row in sources.rows("conditions"):
+        if row["region"] != argument:
+            continue
+        lines += [
+            f"## {row['name']} {{#{row['id']}}}",
+            "",
+            f"{row['short_term']}{cite(row)} ({row['certainty']})",
+            "",
+            f"Months later: {row['long_term']}",
+            "",
+        ]
+        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
+        lines += (
+            table(
+                ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
+                (
+                    [
+                        (
+                            f"{effect['outcome'].capitalize()},"
+                            f" {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
+                        ),
+                        effect["against"],
+                        effect["when"],
+                        f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}",
+                        counted(effect),
+                    ]
+                    for effect in found
+                ),
+            )
+            if found
+            else ["There is no pooled result."]
+        )
+        lines += ["", f"- Check first: {row['check_first']}", *beside, f"- Not known: {row['unknown']}", ""]
+    return lines
+
+
+def counted(effect: Row) -> str:
+    """How many trials and people a number rests on."""
+    parts = [
+        f"{effect[name]} {name[:-1] if effect[name] == 1 and name == 'trials' else name}"
+        for name in ("trials", "people")
+        if effect[name]
+    ]
+    return ", ".join(parts) or "not given"
+
+
+def charts(sources: Sources, page: str, argument: str) -> list[str]:
+    """A chart of charts.yml."""
+    row = sources.by_key("charts", "id")[argument]
+    mark = f" ({row['mark']})" if "mark" in row else ""
+    return ["", plots.chart(row), "", f"{row['title']}{mark}{cite(row)}", "{: .plot-caption }", ""]
+
+
+def forest(sources: Sources, page: str, argument: str) -> list[str]:
+    """Forest plots: one for each outcome, scale and kind of comparison, only what may be drawn.
+
+    A region shows those on a scale of their own, beside the tables of its fact boxes; "all" shows all, each with its
+    table.
+    """
+    names = {row["id"]: row for row in sources.rows("conditions")}
+    panels: dict[tuple[str, str, str], list[Row]] = {}
+    for row in sources.rows("effects"):
+        if row["plot"] and (
+            argument == "all" or (argument == names[row["condition"]]["region"] and row["scale"] != "standardised")
+        ):
+            panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
+    lines = []
+    for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
+        title = (
+            f"{outcome.capitalize()}, {SCALES[scale] if scale != 'standardised' else 'standardised'}: {GROUPS[group]}"
+        )
+        labels = [
+            f"{names[row['condition']]['name']}{', ' + row['of'] if row.get('of') else ''}, {row['when']}"
+            for row in rows
+        ]
+        name = "forest-" + "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
+        lines += [
+            f"### {title} {{#{name.removeprefix('forest-')[:40].rstrip('-')}}}",
+            "",
+            plots.forest(name, title, rows, labels, "more" if outcome == "grip strength" else "less"),
+            "",
+        ]
+        lines += (
+            []
+            if argument != "all"
+            else table(
+                ("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
+                (
+                    [
+                        label,
+                        row["against"],
+                        f"{plots.number(row['value'])}[@{row['source']}]",
+                        f"{plots.number(row['low'])} to {plots.number(row['high'])}",
+                        counted(row),
+                    ]
+                    for row, label in zip(rows, labels, strict=True)
+                ),
+            )
+        )
+        lines.append("")
+    return lines or [
+        (
+            "These numbers are sizes without points, so we draw none here. [The plots for health"
+            f" professionals]({relative('for-clinicians.md#plots', page)}) show them."
+        ),
+        "",
+    ]
+
+
+def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every effect as the reviews and trials print it, by condition, with the grade and what it rests on."""
+
+    def rows() -> Iterator[list[str]]:
+        for row in sources.rows("conditions"):
+            found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
+            none = "" if found else f" No pooled result.{cite(row)}"
+            yield [
+                f"{row['name']} ({row['certainty']}) <small>{row['why']}{none}</small> {{#{row['id']}}}",
+                "",
+                "",
+                "",
+                "",
+            ]
+            for effect in found:
+                interval = (
+                    f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
+                    if effect["low"] is not None
+                    else ", interval not given"
+                )
+                standard = effect["scale"] == "standardised"
+                scale = "standardised" if standard else SCALES[effect["scale"]]
+                outcome = f"{effect['outcome'].capitalize()}, {scale}{', ' + effect['of'] if effect.get('of') else ''}"
+                yield [
+                    outcome,
+                    effect["against"],
+                    effect["when"],
+                    (
+                        f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}]"
+                        f" {effect.get('note', '')}"
+                    ),
+                    counted(effect),
+                ]
+
+    return table(("Outcome and scale", "Compared with", "When", "Difference (95 % interval)", "Trials, people"), rows())

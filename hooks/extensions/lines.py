@@ -1,0 +1,26 @@
+"""Markdown lines as all data blocks write them: a table, and the citations of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+UNSOURCED = "Usual advice, we found no study."
+Row = dict[str, Any]
+
+
+def cite(row: Row) -> str:
+    """The citations of an entry; empty when it has none."""
+    return f"[{'; '.join('@' + key for key in row['sources'])}]" if row.get("sources") else ""
+
+
+def advice(row: Row) -> str:
+    """The citations of an entry, or the words that say there is none."""
+    return cite(row) or f" {UNSOURCED}"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """A Markdown table."""
+    lines = [list(head), *map(list, rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]

@@ -1,0 +1,237 @@
+"""The link kit: what a clinic copies into emails, portals, text messages and print, for every page and the sections
+sent most often.
+
+Pure functions from text to text. A card must survive mail programs: tables and inline styles, nothing remote, short
+lines, and only tags, attributes and properties that caniemail.com reports for Outlook, Gmail and Apple Mail
+(tests/unit/test_kit.py lists them).
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import segno
+
+from sources import addresses
+from sources.files import Sources
+from sources.syntax import KIT_PLACE
+
+# white and dark in pairs: they stay readable when a mail program inverts them
+INK, TEAL, WHITE = "#17303a", "#0f4c5c", "#ffffff"
+FONT = "font-family:Arial,Helvetica,sans-serif"
+SUBJECT = "Something to read from your clinic"  # says nothing about health: a lock screen shows it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An address inside the site and the words that go out with it; `name` is that of its QR files."""
+
+    name: str
+    path: str
+    title: str
+    summary: str
+    message: str
+    leaflets: Mapping[str, str] = field(default_factory=dict)
+
+
+def entry(sources: Sources, row: dict[str, Any]) -> Entry:
+    """An entry of kit.yml; what it leaves out comes from the page."""
+    page, section = sources.pages[row["page"]], row.get("section", "")
+    title = row.get("title") or page.title
+    return Entry(
+        "-".join(filter(None, [page.name, section])),
+        page.url + ("#" + section if section else ""),
+        title,
+        row.get("summary") or str(page.meta.get("description", "")),
+        row.get("message") or title,
+        {} if section else addresses.leaflets(page),
+    )
+
+
+def entries(sources: Sources, part: str = "") -> list[Entry]:
+    """The kit: `most`, what kit.yml lists in its order; `rest`, every other page by title; or both."""
+    rows = sources.rows("kit")
+    listed = {row["page"] for row in rows if "section" not in row}
+    most = [entry(sources, row) for row in rows if part != "rest"]
+    rest = [entry(sources, {"page": uri}) for uri in sources.pages if uri not in listed and part != "most"]
+    return most + sorted(rest, key=lambda other: other.title.lower())
+
+
+def card(title: str, summary: str, address: str, site_name: str) -> str:
+    """The email card as HTML, a tag or a text to a line."""
+    title, summary, address, site_name = map(html.escape, (title, summary, address, site_name))
+
+    def row(style: str, *lines: str) -> list[str]:
+        return [f'<tr><td bgcolor="{WHITE}" style="padding:{style};{FONT};color:{INK}">', *lines, "</td></tr>"]
+
+    table = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
+    return "\n".join(
+        [
+            f'{table} width="100%" bgcolor="{WHITE}"',
+            f' style="max-width:560px;border:1px solid {TEAL};background-color:{WHITE}">',
+            *row(
+                "14px 16px 4px 16px;font-size:18px;line-height:24px",
+                f'<a href="{address}"',
+                f' style="color:{TEAL};text-decoration:underline"><strong>{title}</strong></a>',
+            ),
+            *row("4px 16px;font-size:16px;line-height:24px", summary),
+            *row(
+                "8px 16px;font-size:16px;line-height:20px",
+                f"{table}><tr>",
+                f'<td bgcolor="{TEAL}" style="padding:6px 10px;{FONT};background-color:{TEAL};color:{WHITE}">',
+                f'<a href="{address}"',
+                f' style="display:inline-block;padding:6px 10px;color:{WHITE};text-decoration:none"><strong>Read this'
+                " page</strong></a>",
+                "</td></tr></table>",
+            ),
+            *row(
+                "4px 16px 0 16px;font-size:14px;line-height:20px",
+                f"From {site_name}. Free to read, no sign-in. Or type this address:",
+            ),
+            *row("0 16px 14px 16px;font-size:14px;line-height:20px", address),
+            "</table>",
+        ]
+    )
+
+
+def plain(title: str, summary: str, address: str, site_name: str) -> str:
+    """The same as plain text, for portals; the address stands alone on its line."""
+    return f"{title}\n{summary}\n\n{address}\n\nFrom {site_name}. Free to read, no sign-in."
+
+
+def message(words: str, address: str) -> str:
+    """The text message."""
+    return f"{words}{'' if words.endswith(('?', '!', '.')) else ':'} {address}"
+
+
+def mailto(subject: str, text: str) -> str:
+    """A link that opens a new email with this text."""
+    body = quote(text.replace("\n", "\r\n"), safe="")
+    return f"mailto:?subject={quote(subject, safe='')}&body={body}"
+
+
+@functools.cache
+def qr(address: str, kind: str, title: str = "") -> bytes:
+    """The QR code of an address, "svg" or "png"; printed as it is, about 4 cm wide.
+
+    A seventh of it may be lost, and its margin is as wide as the standard (ISO/IEC 18004) wants.
+    """
+    file = io.BytesIO()
+    save = functools.partial(code(address).save, file, kind=kind, border=4, dark="#000000", light="#ffffff")
+    if kind == "svg":
+        save(scale=1, unit="mm", title=title, xmldecl=False, svgclass=None, lineclass=None)
+    else:
+        save(scale=12, dpi=300)
+    return file.getvalue()
+
+
+@functools.cache
+def code(address: str) -> segno.QRCode:
+    """The pattern itself, which takes long to find and serves both kinds of file."""
+    return segno.make(address, error="m", micro=False)
+
+
+def files(sources: Sources) -> dict[str, bytes]:
+    """The QR codes of the kit, by their place in the site."""
+    return {
+        addresses.qr_code(item.name, kind): qr(sources.site_url + item.path, kind, item.title)
+        for item in entries(sources)
+        for kind in ("svg", "png")
+    }
+
+
+def letter(sources: Sources, text: str) -> str:
+    """The text of an email with every {page.md} as an address."""
+    return KIT_PLACE.sub(
+        lambda match: sources.site_url + entry(sources, match.groupdict(default="")).path, text.strip()
+    )
+
+
+def targets(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The pages and sections that an entry of kit.yml names, and the field each stands in."""
+    yield "page", f"{row.get('page')}{'#' if 'section' in row else ''}{row.get('section', '')}"
+    if isinstance(row.get("letter"), dict):
+        yield from (("letter", match[0][1:-1]) for match in KIT_PLACE.finditer(str(row["letter"].get("text"))))
+
+
+def part(name: str, text: str, *shown: str) -> list[str]:
+    """One thing to copy: its name, how it looks, and its text; kit.js adds the button."""
+    text = f'<pre translate="no">{html.escape(text, quote=False)}</pre>'
+    source = f"<details><summary>The HTML of the card</summary>{text}</details>" if shown else text
+    return [
+        f'<div class="kit__part" data-copy="{name}"><p class="kit__label">{name.capitalize()}</p>',
+        *shown,
+        source,
+        "</div>",
+    ]
+
+
+def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
+    """A part of the page that opens. The search leaves it out, because it repeats every page."""
+    small = f' <small translate="no">{html.escape(note)}</small>' if note else ""
+    return [
+        "",
+        f'<details class="kit" data-search-exclude="true" markdown{opened}>',
+        f"<summary>{html.escape(title)}{small}</summary>",
+        *lines,
+        "</details>",
+        "",
+    ]
+
+
+def of_entry(sources: Sources, item: Entry) -> list[str]:
+    """All that the kit has for one address."""
+    address = sources.site_url + item.path
+    words = (item.title, item.summary, address, sources.site_name)
+    title, summary, link = html.escape(item.title), html.escape(item.summary), html.escape(address)
+    text = plain(*words)
+    look = (
+        '<div class="kit__card" translate="no"><p><a'
+        f' href="{link}"><strong>{title}</strong></a></p><p>{summary}</p><p><a class="kit__button" href="{link}">Read'
+        f" this page</a></p><p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this"
+        f" address:<br>{link}</small></p></div>"
+    )
+    more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
+    more += [f'<a href="{sources.site_url}{uri}">Leaflet, PDF, {paper}</a>' for paper, uri in item.leaflets.items()]
+    svg, png = (addresses.qr_code(item.name, kind) for kind in ("svg", "png"))
+    code = f'![QR code that opens: {item.title}]({svg}){{ .off-glb width="150" height="150" loading="lazy" }}'
+    return fold(
+        item.title,
+        "/" + item.path,
+        "<div>",
+        *part("address", address),
+        *part("email card", card(*words), look),
+        *part("plain text", text),
+        *part("text message", message(item.message, address)),
+        f'<p class="kit__more">{" ".join(more)}</p>',
+        "</div>",
+        f'<p markdown class="kit__qr">{code} [QR code, SVG]({svg}) [QR code, PNG]({png})</p>',
+    )
+
+
+def block(sources: Sources, page: str, argument: str) -> list[str]:
+    """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses."""
+    if argument != "letters":
+        return [line for item in entries(sources, argument) for line in of_entry(sources, item)]
+    found = [row["letter"] for row in sources.rows("kit") if "letter" in row]
+    return [
+        line
+        for row in found
+        for line in fold(
+            row["about"],
+            "",
+            "<div>",
+            *part("subject", row["subject"]),
+            *part("email", letter(sources, row["text"])),
+            f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start'
+            " an email with this text</a></p>",
+            "</div>",
+            opened=' open="open"',
+        )
+    ]

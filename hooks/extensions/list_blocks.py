@@ -1,0 +1,181 @@
+"""Data blocks that are lists: words, claims, sources, changes, and what the labels of certainty mean."""
+
+from __future__ import annotations
+
+from extensions import citations
+from extensions.certainty import GRADES, anchor
+from extensions.lines import cite, table
+from sources.addresses import relative
+from sources.files import Sources
+from sources.syntax import CITABLE
+
+TOPICS = {
+    "what-it-is": "What it is",
+    "acupuncture": "Acupuncture",
+    "trigger-points": "Trigger points",
+    "referred-pain": "Pain felt elsewhere",
+    "mechanical": "What it does to muscle",
+    "nerves-and-pain": "Nerves and pain",
+    "chemistry": "Chemistry",
+    "does-it-work": "Does it work?",
+    "studies": "What single studies showed",
+    "uses": "What it is used for",
+    "session": "The session",
+    "aftercare": "Aftercare",
+    "safety": "Safety",
+    "suitability": "Who should not have it",
+    "providers": "Who does it",
+    "current": "Electric current",
+    "history-and-views": "History and views",
+}
+VERDICTS = {
+    "true": "True",
+    "partly-true": "Partly true",
+    "unclear": "Not known",
+    "wrong": "Not true",
+    "cannot-be-checked": "Cannot be checked",
+}
+VERDICT_MEANINGS = {
+    "true": "The sources support it.",
+    "partly-true": "There is something in it, but it says too much or leaves something out.",
+    "unclear": "The studies are too few, too weak, or do not agree.",
+    "wrong": "The sources say otherwise.",
+    "cannot-be-checked": "It is too vague, or nobody has studied it.",
+}
+
+
+def glossary(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every word by its first letter: plain first, then as professionals use it, then the page that says more."""
+    lines, letter = [], ""
+    for row in sources.rows("glossary"):
+        if row["term"][0].upper() != letter:
+            letter = row["term"][0].upper()
+            lines += ["", f"## {letter} {{#letter-{letter.lower()}}}", ""]
+        target = row.get("see", "").partition("#")[0]
+        see = f" More: [{sources.pages[target].title}]({relative(row['see'], page)})" if target in sources.pages else ""
+        short = f" ({row['abbreviation']})" if "abbreviation" in row else ""
+        lines += [
+            f'<dfn class="content" id="{row["id"]}">{row["term"]}</dfn>{short}',
+            f":   {row['plain']}{cite(row)}{see}",
+            "",
+            f":   For professionals: {row['technical']}",
+            "{: .technical }",
+            "",
+        ]
+    return lines
+
+
+def claims(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every claim by topic: what people say, the verdict, what a patient should know, and where to read on."""
+    texts = {row["id"]: row for row in sources.rows("claims")}
+    lines = []
+    for topic, title in TOPICS.items():
+        lines += ["", f"## {title} {{#{topic}}}", ""]
+        for row in texts.values():
+            if row["topic"] != topic:
+                continue
+            target = row.get("page", "")
+            more = (
+                f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})"
+                if target in sources.pages
+                else ""
+            )
+            twin = (
+                f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})."
+                if row.get("same_as") in texts
+                else ""
+            )
+            last = " ".join(
+                filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin])
+            )
+            lines += [
+                f'<section class="claim" id="{row["id"]}" data-verdict="{row["verdict"]}" markdown>',
+                "",
+                row["claim"],
+                "{: .claim__text }",
+                "",
+                (
+                    f'<strong class="verdict verdict--{row["verdict"]}">{VERDICTS[row["verdict"]]}</strong>'
+                    f" {row['answer']}{cite(row)}"
+                ),
+                "",
+                last,
+                "{: .claim__more }",
+                "",
+                "</section>",
+                "",
+            ]
+    return lines
+
+
+def verdict_counts(sources: Sources, page: str, argument: str) -> list[str]:
+    """How many claims have which verdict."""
+    found = [row["verdict"] for row in sources.rows("claims")]
+    return table(
+        ("Verdict", "What it means", "Claims"),
+        ([VERDICTS[verdict], meaning, str(found.count(verdict))] for verdict, meaning in VERDICT_MEANINGS.items()),
+    )
+
+
+def certainty_key(sources: Sources, page: str, argument: str) -> list[str]:
+    """What every certainty label means."""
+    rows = (
+        [f"({words}) {{#{anchor(words)}}}", grade.meaning, f'"{grade.example} ..."'] for words, grade in GRADES.items()
+    )
+    return table(("Label", "What it means", "How we word it"), rows)
+
+
+def changes(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every change of meaning on any page, newest first."""
+    found = [
+        (day, other.title, relative(other.uri, page), what)
+        for other in sources.pages.values()
+        for day, what in other.changes
+    ]
+    return table(
+        ("Date", "Page", "What changed"),
+        (
+            [date, f"[{title}]({link})", what]
+            for date, title, link, what in sorted(found, key=lambda row: (row[0], row[1]), reverse=True)
+        ),
+    )
+
+
+def references(sources: Sources, page: str, argument: str) -> list[str]:
+    """Every source: what kind, how large, what it found, where it is, and the pages that cite it."""
+    cited, lines = citations.cited_in(sources), []
+    for row in sources.rows("references"):
+        if row.get("use") != CITABLE:
+            continue
+        pages = ", ".join(f"[{sources.pages[uri].title}]({relative(uri, page)})" for uri in cited.get(row["key"], []))
+        where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
+        lines += [
+            f'<section class="source" id="{row["key"]}" markdown>',
+            "",
+            f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}",
+            "{: .source__title translate=no }",
+            "",
+            " ".join(
+                filter(
+                    None,
+                    [
+                        ", ".join(row.get("authors") or []) + "." if row.get("authors") else "",
+                        f"{where}." if where else "",
+                        citations.addresses(row),
+                    ],
+                )
+            ),
+            "{: translate=no }",
+            "",
+            (
+                f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found:"
+                f" {row['finding']}"
+            ),
+            "",
+            f"Cited on: {pages}.",
+            "{: .source__pages }",
+            "",
+            "</section>",
+            "",
+        ]
+    return lines

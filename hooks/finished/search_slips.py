@@ -1,0 +1,50 @@
+"""`overrides/assets/slips.js` stands in front of the theme's search worker and mends
+slips of the finger.
+
+So it comes with the search and no page grows. What it relies on is checked: a new version of the theme that has other
+names stops the build.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator
+
+from finished.light_pages import terse
+from sources.problems import Problem
+
+HERE = "hooks/finished/search_slips.py"
+# What slips.js reaches for: the messages of the page (0 brings the index, 2 a query), and the parts of lunr.
+IN_WORKER = (
+    "case 0:",
+    "case 2:let",
+    "self.lunr=",
+    ".Builder.prototype.build=",
+    "invertedIndex:this.invertedIndex",
+    "tokenSet:this.tokenSet",
+    ".TokenSet.fromFuzzyString=",
+    ".TokenSet.fromString=",
+    ".tokenizer.separator=new RegExp(",
+)
+
+
+def missing(worker: str) -> Iterator[Problem]:
+    """What the theme's search no longer has, or no longer calls so."""
+    for name in IN_WORKER:
+        if name not in worker:
+            yield Problem(
+                HERE,
+                0,
+                0,
+                f"the theme's search has no {name} any more, which overrides/assets/slips.js relies on.",
+                "The theme changed: adapt both.",
+            )
+
+
+def put(site: pathlib.Path) -> Iterator[Problem]:
+    """Runs before the step that takes away what no page names."""
+    workers, ours = [*site.glob("assets/javascripts/workers/search.*.js")], site / "assets" / "slips.js"
+    yield from missing("\n".join(path.read_text("utf-8") for path in workers))
+    for path in workers:
+        path.write_text(terse(ours.read_text("utf-8")) + "\n" + path.read_text("utf-8"), "utf-8")
+    ours.unlink()

@@ -1,0 +1,168 @@
+"""Files to download, made from the data that the pages are made from: BibTeX, RIS, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from extensions import citations
+from sources.files import Sources
+from sources.syntax import CITABLE
+
+Reference = Mapping[str, Any]
+# BibTeX and RIS types for what references.yml calls a source; everything else is a miscellaneous or web source.
+ARTICLES = re.compile(
+    r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I
+)
+SPECIAL = {
+    ord(sign): text
+    for sign, text in {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }.items()
+}
+
+
+def cited(sources: Sources) -> list[Reference]:
+    """The sources that the pages cite, by key."""
+    return [row for row in sources.rows("references") if row.get("use") == CITABLE]
+
+
+def address(reference: Reference) -> str:
+    """The most lasting address of a source; "" for a book or an old article."""
+    return next((target for _, target in citations.links(reference)), "")
+
+
+def kind(reference: Reference) -> tuple[str, str]:
+    """Entry type in BibTeX and in RIS."""
+    if "isbn" in reference:
+        return "book", "BOOK"
+    if (
+        reference.get("journal")
+        and ARTICLES.search(str(reference["type"]))
+        and (reference.keys() & {"doi", "pmid", "pmcid", "pages"})
+    ):
+        return "article", "JOUR"
+    return "misc", "ELEC"
+
+
+def bibtex(sources: Sources) -> str:
+    """Every source as BibTeX, UTF-8."""
+    entries = []
+    for row in cited(sources):
+        # a name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole
+        names = [
+            f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
+            for name in row.get("authors") or []
+            for family, _, initials in [name.rpartition(" ")]
+        ]
+        fields = {
+            "title": "{" + str(row["title"]).translate(SPECIAL) + "}",
+            "author": " and ".join(name.replace("&", r"\&") for name in names),
+            "journal" if kind(row)[0] == "article" else "howpublished": str(row.get("journal", "")).translate(SPECIAL),
+            "year": row.get("year"),
+            "volume": row.get("volume"),
+            "number": row.get("issue"),
+            "pages": str(row.get("pages", "")).replace("-", "--"),
+            "doi": row.get("doi"),
+            "pmid": row.get("pmid"),
+            "isbn": row.get("isbn"),
+            "url": address(row),
+            "note": str(row["finding"]).translate(SPECIAL),
+        }
+        entries.append(
+            f"@{kind(row)[0]}{{{row['key']},\n"
+            + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+            + "}\n"
+        )
+    return "\n".join(entries)
+
+
+def ris(sources: Sources) -> str:
+    """Every source as RIS, with CRLF line ends as the format wants."""
+    lines = []
+    for row in cited(sources):
+        authors = [("AU", re.sub(r" ([A-ZÀ-Ý]{1,4})$", r", \1", name)) for name in row.get("authors") or []]
+        first, _, last = str(row.get("pages", "")).partition("-")
+        fields = [
+            ("TY", kind(row)[1]),
+            ("ID", row["key"]),
+            *authors,
+            ("TI", row["title"]),
+            ("JO" if kind(row)[1] == "JOUR" else "PB", row.get("journal")),
+            ("PY", row.get("year")),
+            ("VL", row.get("volume")),
+            ("IS", row.get("issue")),
+            ("SP", first),
+            ("EP", last),
+            ("DO", row.get("doi")),
+            ("AN", row.get("pmid")),
+            ("SN", row.get("isbn")),
+            ("UR", address(row)),
+            ("N1", row["finding"]),
+        ]
+        lines += [f"{tag}  - {' '.join(str(value).split())}" for tag, value in fields if value] + ["ER  - ", ""]
+    return "\r\n".join(lines)
+
+
+def claims_json(sources: Sources) -> str:
+    """Every claim with verdict, answer, where it is dealt with, and its sources."""
+    rows = []
+    for row in sources.rows("claims"):
+        place = (
+            {"address": f"{sources.pages[row['page']].url}#{row['anchor']}"}
+            if row.get("page") in sources.pages
+            else {"left_out": row.get("left_out")}
+        )
+        rows.append(
+            {
+                **{name: row[name] for name in ("id", "topic", "claim", "verdict", "answer", "sources")},
+                **({"same_as": row["same_as"]} if "same_as" in row else {}),
+                **place,
+            }
+        )
+    return json.dumps({"licence": "CC BY 4.0", "claims": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def conditions_csv(sources: Sources) -> str:
+    """Every effect of every condition with its grade; a condition without an effect has one row of its own."""
+    shared = ("id", "name", "region", "certainty", "why", "short_term", "long_term")
+    own = (
+        "outcome",
+        "scale",
+        "of",
+        "when",
+        "group",
+        "against",
+        "value",
+        "low",
+        "high",
+        "trials",
+        "people",
+        "source",
+        "note",
+    )
+
+    def rows() -> Iterable[list[Any]]:
+        for row in sources.rows("conditions"):
+            found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]] or [{}]
+            for effect in found:
+                yield [*(row[name] for name in shared), "; ".join(row["sources"]), *(effect.get(name) for name in own)]
+
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")  # as RFC 4180 wants
+    writer.writerow([*shared, "sources", *own])
+    writer.writerows(rows())
+    return file.getvalue()

@@ -1,0 +1,173 @@
+"""Everything a person writes, read once: the pages with their front matter, the shared texts and the data files."""
+
+from __future__ import annotations
+
+import pathlib
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from sources import yamlfile
+from sources.problems import Problem, place
+from sources.syntax import FRONT, SNIPPET
+
+T = TypeVar("T")
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Page:
+    """A Markdown page: `uri` inside docs/, its text after the front matter, and the line that text starts on."""
+
+    uri: str
+    text: str
+    front: yamlfile.Document
+    body: str
+    body_line: int
+
+    @property
+    def path(self) -> str:
+        """The file as messages name it."""
+        return f"docs/{self.uri}"
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter, empty when it is broken."""
+        return self.front.data if isinstance(self.front.data, dict) else {}
+
+    @property
+    def title(self) -> str:
+        """The title, or the name of the file while the front matter is broken."""
+        return str(self.meta.get("title", self.uri))
+
+    @property
+    def url(self) -> str:
+        """The address inside the site: `aftercare.md` is at `aftercare/`."""
+        stem = self.uri.removesuffix(".md")
+        return posixpath.join(posixpath.dirname(stem), "") if posixpath.basename(stem) == "index" else stem + "/"
+
+    @property
+    def name(self) -> str:
+        """Its address as one word, for the files made from it: "effects-chemical", and "home" for the first page."""
+        return self.url.strip("/").replace("/", "-") or "home"
+
+    @property
+    def for_patients(self) -> bool:
+        """Whether it is written for patients."""
+        return self.meta.get("audience") == "patients"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it only says why it was taken back."""
+        return self.meta.get("type") == "withdrawn"
+
+    @property
+    def changes(self) -> list[tuple[str, str]]:
+        """Day and words of every change of meaning, oldest first; what is broken is left to the checks."""
+        rows = self.meta.get("changes")
+        return sorted(
+            (str(row["date"]), str(row.get("what", "")))
+            for row in (rows if isinstance(rows, list) else [])
+            if isinstance(row, dict) and "date" in row
+        )
+
+    def at(self, offset: int, what: str, fix: str = "") -> Problem:
+        """A problem at a character of the body."""
+        line, column = place(self.body, offset)
+        return self.on(line, what, fix, column)
+
+    def on(self, line: int, what: str, fix: str = "", column: int = 0) -> Problem:
+        """A problem on a line of the body, from 1; 0 is the first line of the file."""
+        return Problem(self.path, line + self.body_line - 1 if line else 1, column, what, fix)
+
+
+@dataclass
+class Sources:
+    """All files as bytes and all pages by uri, all data documents by name (`references`), all snippets by file name."""
+
+    raw: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    data: dict[str, yamlfile.Document] = field(default_factory=dict)
+    snippets: dict[str, Page] = field(default_factory=dict)
+    site_name: str = ""
+    site_url: str = ""  # where the site will be; only a build knows
+    known: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, what: tuple[str, ...], work_out: Callable[[], T]) -> T:
+        """What follows from the sources and is asked for often, worked out only once."""
+        if what not in self.known:
+            self.known[what] = work_out()
+        return cast(T, self.known[what])
+
+    def document(self, name: str) -> yamlfile.Document:
+        """A data file, empty when there is none."""
+        return self.data.get(name) or yamlfile.Document(f"docs/_data/{name}.yml")
+
+    def entries(self, name: str) -> list[tuple[int, dict[str, Any]]]:
+        """The entries of a data file with their place in it, leaving out what is not an entry."""
+        rows = self.document(name).data
+        return [
+            (index, row) for index, row in enumerate(rows if isinstance(rows, list) else []) if isinstance(row, dict)
+        ]
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The entries of a data file; [] when there is no such file."""
+        return [row for _, row in self.entries(name)]
+
+    def by_key(self, name: str, key: str = "key") -> dict[str, dict[str, Any]]:
+        """The entries of a data file by their key."""
+        return {str(row[key]): row for row in self.rows(name) if key in row}
+
+    def cited_by(self, name: str) -> list[tuple[int, int, str]]:
+        """Entry, place and key of every source that a data file cites."""
+        found = []
+        for index, row in self.entries(name):
+            keys = row.get("sources")
+            if not isinstance(keys, list):
+                keys = [row["source"]] if name == "effects" and "source" in row else []
+            found += [(index, number, str(key)) for number, key in enumerate(keys)]
+        return found
+
+    def expanded(self, page: Page) -> str:
+        """The body of a page with its snippets in place."""
+        return SNIPPET.sub(
+            lambda match: self.snippets[match["name"]].body if match["name"] in self.snippets else "", page.body
+        )
+
+
+def from_files(files: Mapping[str, bytes], site_name: str = "", site_url: str = "") -> Sources:
+    """Sources from file contents by their path inside docs/, such as `aftercare.md` or `_data/references.yml`.
+
+    Text is read as UTF-8 as far as possible and with LF line ends; the checks report what is not so in `raw`.
+    """
+    sources = Sources(dict(files), site_name=site_name, site_url=site_url)
+    for uri, raw in sorted(files.items()):
+        if not uri.endswith((".md", ".yml")):
+            continue
+        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        if uri.startswith("_data/"):
+            sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
+        elif uri.startswith("_snippets/"):
+            front = yamlfile.Document(f"docs/{uri}", {"audience": "patients"})
+            sources.snippets[uri[10:]] = Page(uri, text, front, text, 1)
+        else:
+            match = FRONT.match(text)
+            front = yamlfile.parse(match["yaml"], f"docs/{uri}", 2) if match else yamlfile.Document(f"docs/{uri}")
+            end = match.end() if match else 0
+            sources.pages[uri] = Page(uri, text, front, text[end:], text.count("\n", 0, end) + 1)
+    return sources
+
+
+def contents(docs: pathlib.Path) -> dict[str, bytes]:
+    """Every file of a docs/ folder by its path in it, but for the templates, from which pages are copied."""
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in sorted(docs.rglob("*"))
+        if path.is_file() and "_templates" not in path.parts
+    }
+
+
+def read(docs: pathlib.Path, site_name: str = "", site_url: str = "") -> Sources:
+    """Read a docs/ folder."""
+    return from_files(contents(docs), site_name, site_url)

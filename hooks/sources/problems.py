@@ -1,0 +1,41 @@
+"""One way to report a problem: which file, which line, what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Wrong = tuple[str, str]  # what is wrong, and what to write instead
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A mistake in a file. `path` is relative to the project, `line` and `column` count from 1 (0: not known)."""
+
+    path: str
+    line: int
+    column: int
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+        return f"{place}: {self.what} {self.fix}".rstrip()
+
+    def annotation(self) -> str:
+        """The same, as a GitHub Actions workflow command, so that it shows beside the line in the pull request."""
+        text = f"{self.what} {self.fix}".strip().replace("%", "%25").replace("\n", "%0A")
+        place = f" file={self.path},line={self.line or 1},col={self.column or 1}" if self.path else ""
+        return f"::error{place}::{text}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the known word most like `word`; empty when none is alike."""
+    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {match[0]}?" if match else ""
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -1,0 +1,231 @@
+"""The one MkDocs hook: what happens in a build, event by event, in the order in which it happens.
+
+Every step is a line here and a function in a room. Checks only warn; `strict: true` in mkdocs.yml makes a build stop on
+any warning, and `serve --no-strict` goes on: there the page comes first and the checks a little later, beside it.
+"""
+
+from __future__ import annotations
+
+import logging
+import pathlib
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from checks import built_pages, everything, published_addresses, unsafe_html
+from extensions import data_blocks, outline
+from extensions.page import SiteMarkdown
+from finished import accessible_theme, content_policy, finish_site, light_pages, search_slips, search_words
+from made import generated, page_facts, previews, redirects, security_txt, structured_data
+from mkdocs_messages import Placed
+from sources import addresses
+from sources.dates import today
+from sources.files import ROOT, Sources, read
+from sources.problems import Problem
+
+log = logging.getLogger("mkdocs.steps")
+
+
+@dataclass
+class Build:
+    """What the steps of a build hand on: whether somebody writes meanwhile, what people wrote, what was said of it."""
+
+    serving: bool = False
+    sources: Sources = field(default_factory=Sources)
+    markdown: SiteMarkdown = field(default_factory=SiteMarkdown)
+    as_shown: dict[str, str] = field(default_factory=dict)  # HTML of pages, while the search reads another form
+    reported: list[str] = field(default_factory=list)
+
+    def say(self, problems: Iterable[Problem]) -> None:
+        """Warn of problems, but for files of which the checks of the sources have said something already."""
+        for problem in problems:
+            if not any(line.startswith(problem.path + ":") for line in self.reported):
+                log.warning(str(problem))
+
+    def data_is_broken(self) -> bool:
+        """Whether a data file has a problem: then pages lack what it should fill in, and what they say of that would
+        only drown the cause.
+        """
+        return any(line.startswith("docs/_data/") for line in self.reported)
+
+
+now = Build()
+
+
+# --- once -------------------------------------------------------------------------------------------------------------
+def on_startup(command: str, **_: Any) -> None:
+    """Loggers outlive a build, so MkDocs' own messages get their places here."""
+    now.serving = command == "serve"
+    for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
+        logging.getLogger(name).addFilter(Placed(now.reported, now.data_is_broken))
+
+
+# --- for every build: what people wrote, and what is made from it -----------------------------------------------------
+def on_config(config: MkDocsConfig) -> None:
+    """Read everything, once, and hand it to our Markdown extensions."""
+    for name, variable in (("site_url", "SITE_URL"), ("edit_uri", "EDIT_URI")):
+        if not config[name]:
+            what = f"{variable} is set but empty. Give it an address, or unset it to build for this machine."
+            raise ConfigurationError(what)
+    now.sources = read(pathlib.Path(config.docs_dir), config.site_name, config.site_url or "")
+    now.markdown = SiteMarkdown(now.sources)
+    config.markdown_extensions.append(now.markdown)  # type: ignore[arg-type]  # MkDocs takes extensions, not only names
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the files that are made, so that pages may link to them, and check all sources."""
+    sources = now.sources
+    made: dict[str, bytes] = generated.files(sources)
+    try:
+        made |= previews.pictures(sources, ROOT / ".cache" / "previews")
+    except OSError:
+        what = "the typeface of the link pictures is not there or cannot be read."
+        now.say([Problem("hooks/made/fonts", 0, 0, what, "Get it back with: git checkout hooks/made/fonts")])
+    later = [uri for page in sources.pages.values() for uri in addresses.leaflets(page).values()]
+    made |= dict.fromkeys([addresses.offline_copy(sources.site_name), *later], b"")
+    for uri, content in made.items():
+        files.append(File.generated(config, uri, content=content))
+    contacts = security_txt.text(sources.site_url, config.edit_uri or "", config.extra)
+    file = File.generated(config, addresses.SECURITY_TXT, content=contacts)
+    file.inclusion = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
+    files.append(file)
+    for uri, page in sources.pages.items():
+        if written := files.get_file_from_path(uri):
+            if page.is_withdrawn:  # it stays at its address and leaves the menu
+                written.inclusion = InclusionLevel.NOT_IN_NAV
+            if "\ufffd" in page.text:
+                written.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
+    if not now.serving:
+        check_sources()
+    return files
+
+
+def on_env(env: Any, files: Files, **_: Any) -> Any:
+    """Links were checked: what `dev.py pdf` makes later is forgotten again before files are written."""
+    for file in [file for file in files if addresses.MADE_LATER.fullmatch(file.src_uri)]:
+        files.remove(file)
+    return env
+
+
+# --- for every page ---------------------------------------------------------------------------------------------------
+def on_page_markdown(text: str, page: Page, **_: Any) -> str:
+    """Say which page it is, when its meaning last changed, and what has left it."""
+    uri = page.file.src_uri
+    now.markdown.now.page = uri
+    if uri in now.sources.pages and (changes := now.sources.pages[uri].changes):
+        page.update_date = changes[-1][0]  # for sitemap.xml, not when the site was built
+    return text + redirects.notes(now.sources, uri)
+
+
+@event_priority(100)
+def first_look(html: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
+    """What Markdown made of a page, before any plugin adds its own."""
+    if source := now.sources.pages.get(page.file.src_uri):
+        now.say(unsafe_html.check(html, source, config.site_url or ""))
+
+
+@event_priority(-100)
+def for_the_search(html: str, page: Page, **_: Any) -> str:
+    """After all that change a page's HTML, and before the search reads it."""
+    now.as_shown[page.file.src_uri] = html
+    return search_words.as_searched(html)
+
+
+on_page_content = CombinedEvent(first_look, for_the_search)
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+    """What the templates in overrides/ need; and what readers get is what it was before the search read it."""
+    page.content = now.as_shown.pop(page.file.src_uri)
+    if source := now.sources.pages.get(page.file.src_uri):
+        context["facts"] = page_facts.facts(source, now.sources, today())
+        context["structured_data"] = structured_data.script(structured_data.of_page(source, now.sources))
+        there = not now.serving and not config.extra.get("preview")
+        context["leaflets"] = addresses.leaflets(source) if there else {}
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig, **_: Any) -> Any:
+    """Hand the emergency card, and where every address leads, to overrides/404.html."""
+    if template_name == "404.html":
+        sources = now.sources
+        card = sources.snippets.get("emergency-card.md")
+        text = data_blocks.expand(card.body, sources, "404.md") if card else ""
+        extensions: list[str | Extension] = ["admonition", "attr_list", SiteMarkdown(sources, ("untranslated",))]
+        context["emergency_card"] = markdown.markdown(text, extensions=extensions)
+        pages = {page.url: " ".join(sorted(outline.ids(page, sources))) for page in sources.pages.values()}
+        old = {start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}
+        context["known"] = {"pages": pages, "old": old} if config.use_directory_urls else {}
+    return context
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Mend what the theme leaves unclear."""
+    html, problems = accessible_theme.mend(output, page.file.src_uri)
+    now.say(problems)
+    return html
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The same for 404.html, which is no page."""
+    if not template_name.endswith(".html"):
+        return output_content
+    html, problems = accessible_theme.mend(output_content, template_name)
+    now.say(problems)
+    return html
+
+
+# --- when all pages are written ---------------------------------------------------------------------------------------
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the built pages, then check them and the promise. A writer who looks at a page gets the theme as it is."""
+    site, sources = pathlib.Path(config.site_dir), now.sources
+    for start, to in redirects.stubs(sources).items() if config.use_directory_urls else ():
+        path = site / start / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(redirects.stub(start, to, sources), "utf-8")
+    now.say(search_words.rewrite(site / "search" / "search_index.json", sources))
+    now.say(search_slips.put(site))
+    if not now.serving:
+        now.say(light_pages.lighten_all(site))
+        if not config.extra.get("preview"):  # opened from disk, where "this site" means nothing
+            now.say(content_policy.protect(site, sources.site_url.startswith("https:")))
+    finish_site.tidy(site)
+    if now.serving:
+        threading.Thread(target=check_all, args=[config], daemon=True).start()
+    else:
+        check_site(config)
+
+
+def check_all(config: MkDocsConfig) -> None:
+    """While somebody writes, the checks come after the page."""
+    check_sources()
+    check_site(config)
+
+
+def check_sources() -> None:
+    """Report every problem of the sources."""
+    now.reported[:] = map(str, everything.of_project(ROOT, now.sources))
+    for line in now.reported:
+        log.warning(line)
+
+
+def check_site(config: MkDocsConfig) -> None:
+    """Report every problem of the built pages and the promise, but for what the sources' checks have named."""
+    if now.data_is_broken():
+        return
+    site, past = pathlib.Path(config.site_dir), published_addresses.history(ROOT)
+    now.say(built_pages.check(site, config.site_url or ""))
+    if config.use_directory_urls:  # a copy that opens from disk has other addresses
+        now.say(published_addresses.of_site(site, ROOT, now.sources, past))
+    for notice in published_addresses.notices(ROOT, past):
+        log.info(notice)
