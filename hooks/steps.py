@@ -76,7 +76,12 @@ def on_config(config: MkDocsConfig) -> None:
         if not config[name]:
             what = f"{variable} is set but empty. Give it an address, or unset it to build for this machine."
             raise ConfigurationError(what)
-    now.sources = read(pathlib.Path(config.docs_dir), config.site_name, config.site_url or "")
+    now.sources = read(
+        pathlib.Path(config.docs_dir),
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        folders=config.use_directory_urls,
+    )
     now.markdown = SiteMarkdown(now.sources)
     config.markdown_extensions.append(now.markdown)  # type: ignore[arg-type]  # MkDocs takes extensions, not only names
 

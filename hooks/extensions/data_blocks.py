@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from markdown.preprocessors import Preprocessor
 
@@ -39,23 +39,32 @@ BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
     "references": (lists.references, ("",)),
     "kit": (link_kit.block, ("letters", "most", "rest")),
 }
+HTML = {"kit"}  # blocks that are HTML and no Markdown: nothing in them is looked at again
 
 
-def expand(text: str, sources: Sources, page: str) -> str:
-    """A Markdown text with every known data block in place; lines inside code are left alone."""
+def expand(text: str, sources: Sources, page: str, without: Collection[str] = ()) -> str:
+    """A Markdown text with every known data block in place, `without` some; lines inside code are left alone."""
     hidden = without_code(text)
 
     def replace(match: re.Match[str]) -> str:
-        name, argument = match["name"], match["argument"] or ""
-        if hidden[match.start() : match.end()] != match[0] or name not in BLOCKS or argument not in BLOCKS[name][1]:
+        if hidden[match.start() : match.end()] != match[0] or match["name"] in without:
             return match[0]
-        try:
-            lines = sources.once(("block", name, argument, page), lambda: BLOCKS[name][0](sources, page, argument))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return match[0]  # a field is missing or wrong, which checks/data_files.py reports
-        return textwrap.indent("\n".join(lines), match["indent"])
+        made = written(match, sources, page)
+        return match[0] if made is None else textwrap.indent(made, match["indent"])
 
     return DATA_BLOCK.sub(replace, text)
+
+
+def written(match: re.Match[str], sources: Sources, page: str) -> str | None:
+    """What a data block becomes on a page; None where there is no such block or its data are broken, as checks tell."""
+    name, argument = match["name"], match["argument"] or ""
+    make, arguments = BLOCKS.get(name, (None, ()))
+    if not make or argument not in arguments:
+        return None
+    try:
+        return sources.once(("block", name, argument, page), lambda: "\n".join(make(sources, page, argument)))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def filled(page: Page, sources: Sources) -> str:
@@ -64,9 +73,23 @@ def filled(page: Page, sources: Sources) -> str:
 
 
 class DataBlockPreprocessor(Preprocessor):
-    """Puts the data blocks in place."""
+    """Puts the data blocks in place that are Markdown."""
 
     now: Rendering
 
     def run(self, lines: list[str]) -> list[str]:
-        return expand("\n".join(lines), self.now.sources, self.now.page).split("\n")
+        return expand("\n".join(lines), self.now.sources, self.now.page, HTML).split("\n")
+
+
+class HtmlBlockPreprocessor(Preprocessor):
+    """Puts those aside that are HTML already, so that nothing looks at them again."""
+
+    now: Rendering
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        for match in [*DATA_BLOCK.finditer(text)]:
+            made = written(match, self.now.sources, self.now.page) if match["name"] in HTML else None
+            if made is not None:
+                text = text.replace(match[0], f"\n{self.md.htmlStash.store(made)}\n", 1)
+        return text.split("\n")

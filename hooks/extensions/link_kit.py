@@ -173,20 +173,18 @@ def part(name: str, text: str, *shown: str) -> list[str]:
 
 
 def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
-    """A part of the page that opens. The search leaves it out, because it repeats every page."""
+    """A part of the page that opens, as HTML. The search leaves it out, because it repeats every page."""
     small = f' <small translate="no">{html.escape(note)}</small>' if note else ""
     return [
-        "",
-        f'<details class="kit" data-search-exclude="true" markdown{opened}>',
+        f'<details class="kit" data-search-exclude="true"{opened}>',
         f"<summary>{html.escape(title)}{small}</summary>",
         *lines,
         "</details>",
-        "",
     ]
 
 
-def of_entry(sources: Sources, item: Entry) -> list[str]:
-    """All that the kit has for one address."""
+def of_entry(sources: Sources, item: Entry, page: str) -> list[str]:
+    """All that the kit has for one address, on the page `page`."""
     address = sources.site_url + item.path
     words = (item.title, item.summary, address, sources.site_name)
     title, summary, link = html.escape(item.title), html.escape(item.summary), html.escape(address)
@@ -199,8 +197,10 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
     )
     more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
     more += [f'<a href="{sources.site_url}{uri}">Leaflet, PDF, {paper}</a>' for paper, uri in item.leaflets.items()]
-    svg, png = (addresses.qr_code(item.name, kind) for kind in ("svg", "png"))
-    code = f'![QR code that opens: {item.title}]({svg}){{ .off-glb width="150" height="150" loading="lazy" }}'
+    svg, png = (sources.from_page(addresses.qr_code(item.name, kind), page) for kind in ("svg", "png"))
+    code = (
+        f'<img alt="QR code that opens: {title}" class="off-glb" height="150" loading="lazy" src="{svg}" width="150">'
+    )
     return fold(
         item.title,
         "/" + item.path,
@@ -211,14 +211,14 @@ def of_entry(sources: Sources, item: Entry) -> list[str]:
         *part("text message", message(item.message, address)),
         f'<p class="kit__more">{" ".join(more)}</p>',
         "</div>",
-        f'<p markdown class="kit__qr">{code} [QR code, SVG]({svg}) [QR code, PNG]({png})</p>',
+        f'<p class="kit__qr">{code} <a href="{svg}">QR code, SVG</a> <a href="{png}">QR code, PNG</a></p>',
     )
 
 
 def block(sources: Sources, page: str, argument: str) -> list[str]:
     """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses."""
     if argument != "letters":
-        return [line for item in entries(sources, argument) for line in of_entry(sources, item)]
+        return [line for item in entries(sources, argument) for line in of_entry(sources, item, page)]
     found = [row["letter"] for row in sources.rows("kit") if "letter" in row]
     return [
         line

@@ -92,6 +92,7 @@ class Sources:
     snippets: dict[str, Page] = field(default_factory=dict)
     site_name: str = ""
     site_url: str = ""  # where the site will be; only a build knows
+    folders: bool = True  # whether a page has a folder as its address: aftercare/, and not aftercare.html
     known: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, what: tuple[str, ...], work_out: Callable[[], T]) -> T:
@@ -129,6 +130,11 @@ class Sources:
             found += [(index, number, str(key)) for number, key in enumerate(keys)]
         return found
 
+    def from_page(self, uri: str, page: str) -> str:
+        """The address of a file of the site, `uri`, on the built page whose source is `page`."""
+        here = self.pages[page].url if self.folders and page in self.pages else posixpath.dirname(page)
+        return posixpath.relpath(uri, here or ".")
+
     def expanded(self, page: Page) -> str:
         """The body of a page with its snippets in place."""
         return SNIPPET.sub(
@@ -136,12 +142,13 @@ class Sources:
         )
 
 
-def from_files(files: Mapping[str, bytes], site_name: str = "", site_url: str = "") -> Sources:
+def from_files(files: Mapping[str, bytes], **known: Any) -> Sources:
     """Sources from file contents by their path inside docs/, such as `aftercare.md` or `_data/references.yml`.
 
-    Text is read as UTF-8 as far as possible and with LF line ends; the checks report what is not so in `raw`.
+    `known` is what a build knows: `site_name`, `site_url`, `folders`. Text is read as UTF-8 as far as possible and with
+    LF line ends; the checks report what is not so in `raw`.
     """
-    sources = Sources(dict(files), site_name=site_name, site_url=site_url)
+    sources = Sources(dict(files), **known)
     for uri, raw in sorted(files.items()):
         if not uri.endswith((".md", ".yml")):
             continue
@@ -168,6 +175,6 @@ def contents(docs: pathlib.Path) -> dict[str, bytes]:
     }
 
 
-def read(docs: pathlib.Path, site_name: str = "", site_url: str = "") -> Sources:
-    """Read a docs/ folder."""
-    return from_files(contents(docs), site_name, site_url)
+def read(docs: pathlib.Path, **known: Any) -> Sources:
+    """Read a docs/ folder; `known` as for `from_files`."""
+    return from_files(contents(docs), **known)
