@@ -6,6 +6,7 @@ any warning, and `serve --no-strict` goes on: there the page comes first and the
 
 from __future__ import annotations
 
+import functools
 import logging
 import pathlib
 import threading
@@ -17,14 +18,23 @@ import markdown
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from checks import built_pages, everything, published_addresses, unsafe_html
+from checks import built_pages, everything, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
-from finished import accessible_theme, content_policy, finish_site, light_pages, search_slips, search_words
+from finished import (
+    accessible_theme,
+    content_policy,
+    finish_site,
+    light_files,
+    light_pages,
+    pages,
+    search,
+    search_slips,
+)
 from made import generated, page_facts, previews, redirects, security_txt, structured_data
 from mkdocs_messages import Placed
 from sources import addresses
@@ -42,7 +52,6 @@ class Build:
     serving: bool = False
     sources: Sources = field(default_factory=Sources)
     markdown: SiteMarkdown = field(default_factory=SiteMarkdown)
-    as_shown: dict[str, str] = field(default_factory=dict)  # HTML of pages, while the search reads another form
     reported: list[str] = field(default_factory=list)
 
     def say(self, problems: Iterable[Problem]) -> None:
@@ -126,31 +135,14 @@ def on_page_markdown(text: str, page: Page, **_: Any) -> str:
     """Say which page it is, when its meaning last changed, and what has left it."""
     uri = page.file.src_uri
     now.markdown.now.page = uri
+    page.meta["search"] = {"exclude": True}  # finished/search.py reads the page when it is built
     if uri in now.sources.pages and (changes := now.sources.pages[uri].changes):
         page.update_date = changes[-1][0]  # for sitemap.xml, not when the site was built
     return text + redirects.notes(now.sources, uri)
 
 
-@event_priority(100)
-def first_look(html: str, page: Page, config: MkDocsConfig, **_: Any) -> None:
-    """What Markdown made of a page, before any plugin adds its own."""
-    if source := now.sources.pages.get(page.file.src_uri):
-        now.say(unsafe_html.check(html, source, config.site_url or ""))
-
-
-@event_priority(-100)
-def for_the_search(html: str, page: Page, **_: Any) -> str:
-    """After all that change a page's HTML, and before the search reads it."""
-    now.as_shown[page.file.src_uri] = html
-    return search_words.as_searched(html)
-
-
-on_page_content = CombinedEvent(first_look, for_the_search)
-
-
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: Any) -> Any:
-    """What the templates in overrides/ need; and what readers get is what it was before the search read it."""
-    page.content = now.as_shown.pop(page.file.src_uri)
+    """What the templates in overrides/ need."""
     if source := now.sources.pages.get(page.file.src_uri):
         context["facts"] = page_facts.facts(source, now.sources, today())
         context["structured_data"] = structured_data.script(structured_data.of_page(source, now.sources))
@@ -173,22 +165,6 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig, 
     return context
 
 
-def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Mend what the theme leaves unclear."""
-    html, problems = accessible_theme.mend(output, page.file.src_uri)
-    now.say(problems)
-    return html
-
-
-def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    """The same for 404.html, which is no page."""
-    if not template_name.endswith(".html"):
-        return output_content
-    html, problems = accessible_theme.mend(output_content, template_name)
-    now.say(problems)
-    return html
-
-
 # --- when all pages are written ---------------------------------------------------------------------------------------
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
@@ -198,23 +174,30 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = site / start / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(redirects.stub(start, to, sources), "utf-8")
-    now.say(search_words.rewrite(site / "search" / "search_index.json", sources))
     now.say(search_slips.put(site))
-    if not now.serving:
-        now.say(light_pages.lighten_all(site))
-        if not config.extra.get("preview"):  # opened from disk, where "this site" means nothing
-            now.say(content_policy.protect(site, sources.site_url.startswith("https:")))
-    finish_site.tidy(site)
+    built, index = built_pages.BuiltSite(site, sources.site_url, sources), search.SearchIndex(sources)
     if now.serving:
-        threading.Thread(target=check_all, args=[config], daemon=True).start()
-    else:
-        check_site(config)
+        pages.walk(site, [index.read])
+        now.say(index.write(site / "search" / "search_index.json"))
+        threading.Thread(target=check_all, args=[config, built], daemon=True).start()
+        return
+    light = light_pages.Light(light_files.theme(site))
+    secure = functools.partial(content_policy.protect, secure=sources.site_url.startswith("https:"))
+    policy = [] if config.extra.get("preview") else [secure]  # from disk, "this site" means nothing
+    texts, problems = pages.walk(site, [accessible_theme.mend, light.lighten, *policy, index.read, built.look])
+    stamps, changed = light_files.write(site, light)
+    if stamps:
+        pages.write(site, texts, stamps)
+    now.say(changed)
+    now.say(index.write(site / "search" / "search_index.json"))
+    finish_site.tidy(site, texts.values())
+    check_site(config, built, problems)
 
 
-def check_all(config: MkDocsConfig) -> None:
+def check_all(config: MkDocsConfig, built: built_pages.BuiltSite) -> None:
     """While somebody writes, the checks come after the page."""
     check_sources()
-    check_site(config)
+    check_site(config, built, pages.walk(built.site, [built.look])[1])
 
 
 def check_sources() -> None:
@@ -224,13 +207,15 @@ def check_sources() -> None:
         log.warning(line)
 
 
-def check_site(config: MkDocsConfig) -> None:
+def check_site(config: MkDocsConfig, built: built_pages.BuiltSite, problems: list[Problem]) -> None:
     """Report every problem of the built pages and the promise, but for what the sources' checks have named."""
     if now.data_is_broken():
         return
-    site, past = pathlib.Path(config.site_dir), published_addresses.history(ROOT)
-    now.say(built_pages.check(site, config.site_url or ""))
+    past = published_addresses.history(ROOT)
+    now.say(problems)
+    now.say(built.at_last())
     if config.use_directory_urls:  # a copy that opens from disk has other addresses
-        now.say(published_addresses.of_site(site, ROOT, now.sources, past))
+        places = built.places | published_addresses.files(built.site)
+        now.say(published_addresses.of_site(places, ROOT, now.sources, past))
     for notice in published_addresses.notices(ROOT, past):
         log.info(notice)

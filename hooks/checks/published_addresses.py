@@ -70,22 +70,29 @@ def place(tree: LexborHTMLParser, address: str) -> Place:
     )
 
 
-def places(site: pathlib.Path, files: Iterable[str] = ()) -> dict[str, Place]:
-    """Every address of a built site: its pages with their parts, and the named files."""
+def places(site: pathlib.Path) -> dict[str, Place]:
+    """Every address of a built site: its pages with their parts, and the files that people link to."""
     found = {}
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         found[address] = place(LexborHTMLParser(path.read_text("utf-8")), address)
-    found |= {f"/{name}": Place() for name in files if (site / name).is_file()}
+    return found | files(site)
+
+
+def files(site: pathlib.Path) -> dict[str, Place]:
+    """The files of a built site that people link to."""
+    found = {f"/{name}": Place() for name in MADE if (site / name).is_file()}
     if ENTRIES in found:
         found[ENTRIES] = Place([link["id"] for link in json.loads((site / LINKS).read_text("utf-8"))["links"]])
     return found
 
 
-def of_site(site: pathlib.Path, root: pathlib.Path, sources: Sources, past: set[str] | None) -> Iterator[Problem]:
+def of_site(
+    site: Mapping[str, Place], root: pathlib.Path, sources: Sources, past: set[str] | None
+) -> Iterator[Problem]:
     """What a built site does not keep of the list in `root`, and what it has that is not on it."""
     withdrawn = {f"/{page.url}" for page in sources.pages.values() if page.is_withdrawn}
-    yield from check(read(root), places(site, MADE), past, withdrawn)
+    yield from check(read(root), site, past, withdrawn)
 
 
 def read(root: pathlib.Path) -> str:

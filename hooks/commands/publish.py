@@ -14,7 +14,6 @@ import tempfile
 from checks import published_addresses
 from commands import check
 from commands.report import parts, report
-from sources.addresses import MADE
 from sources.files import ROOT
 
 
@@ -31,9 +30,7 @@ def main() -> int:
             report(sorted(messages, key=parts))
             return 1
         text = published_addresses.read(ROOT)
-        grown = published_addresses.grown(
-            text, published_addresses.addresses(published_addresses.places(site, MADE)), begin
-        )
+        grown = published_addresses.grown(text, published_addresses.addresses(published_addresses.places(site)), begin)
     (ROOT / published_addresses.LIST).write_text(grown, "utf-8", newline="\n")
     new = sorted(set(grown.splitlines()) - set(text.splitlines()))
     print(

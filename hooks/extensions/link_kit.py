@@ -173,10 +173,10 @@ def part(name: str, text: str, *shown: str) -> list[str]:
 
 
 def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
-    """A part of the page that opens, as HTML. The search leaves it out, because it repeats every page."""
+    """A part of the page that opens, as HTML."""
     small = f' <small translate="no">{html.escape(note)}</small>' if note else ""
     return [
-        f'<details class="kit" data-search-exclude="true"{opened}>',
+        f'<details class="kit"{opened}>',
         f"<summary>{html.escape(title)}{small}</summary>",
         *lines,
         "</details>",

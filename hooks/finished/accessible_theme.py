@@ -1,189 +1,169 @@
 """Mends what the theme leaves unclear to a screen reader or a keyboard and offers no block for.
 
-Each mend is one pattern; when a new version of the theme no longer matches it, the build stops with a sentence.
-What only a script can mend is in overrides/assets/keyboard.js, what only a style can in docs/assets/extra.css.
+Each mend changes one kind of element; when a new version of the theme no longer has it where it was, the build stops
+with a sentence. What only a script can mend is in overrides/assets/keyboard.js, what only a style can in
+docs/assets/extra.css.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sources.problems import Problem
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Change = str | Callable[[re.Match[str]], str]
+from finished.pages import BuiltPage
+from sources.problems import Problem
 
 COLOURS = {
     "(prefers-color-scheme)": "Colours of this device",
     "(prefers-color-scheme: light)": "Light colours",
     "(prefers-color-scheme: dark)": "Dark colours",
 }
+Change = Callable[[LexborHTMLParser, LexborNode], None]
 
 
 class Mend(NamedTuple):
-    """What to look for, what to write instead, and the text that says that the theme has such a thing at all."""
+    """By what the theme has such a thing at all, which elements are changed, and how; both are selectors."""
 
     name: str
-    pattern: re.Pattern[str]
-    change: Change
     sign: str
+    where: str
+    change: Change
 
 
-def text_of(html: str) -> str:
-    """The words of a piece of HTML, fit for an attribute."""
-    return " ".join(re.sub(r"<[^>]+>", "", html).split()).replace('"', "&quot;")
+def words(node: LexborNode | None) -> str:
+    """The text of an element on one line."""
+    return " ".join(node.text().split()) if node else ""
 
 
-def back(match: re.Match[str]) -> str:
+def named(**attributes: str | None) -> Change:
+    """Set attributes, or take them away; `aria_label` is aria-label."""
+
+    def change(tree: LexborHTMLParser, node: LexborNode) -> None:
+        for name, value in attributes.items():
+            if value is None:
+                del node.attrs[name.replace("_", "-")]
+            else:
+                node.attrs[name.replace("_", "-")] = value
+
+    return change
+
+
+def switch(tree: LexborHTMLParser, box: LexborNode) -> None:
+    """A menu opens by a hidden checkbox and a label that is no control. The checkbox gets the name; extra.css lets the
+    keyboard reach it.
+    """
+    for label in tree.css(f'label.md-nav__title[for="{box.id}"]'):
+        box.attrs["aria-label"] = words(label)
+
+
+def contents(tree: LexborHTMLParser, label: LexborNode) -> None:
+    """The line of this page opens its contents, so the switch says both."""
+    for box in tree.css("#__toc"):
+        box.attrs["aria-label"] = f"{words(label)}: {(box.attributes['aria-label'] or '').lower()}"
+
+
+def skip(tree: LexborHTMLParser, node: LexborNode) -> None:
+    """The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table
+    of contents has it too.
+    """
+    if not node.css_first("a"):
+        link = tree.create_node("a")
+        link.attrs["href"], link.attrs["class"] = "#page-title", "md-skip"
+        link.insert_child("Skip to content")
+        node.insert_child(link)
+    first = tree.css("body > *")[0]
+    if first.mem_id != node.mem_id:
+        first.insert_before(node)  # a copy
+        node.decompose()
+
+
+def colours(tree: LexborHTMLParser, node: LexborNode) -> None:
+    """A choice of colours is named by the button that leads away from it."""
+    node.attrs["aria-label"] = COLOURS[node.attributes["data-md-color-media"] or ""]
+
+
+def permalink(tree: LexborHTMLParser, node: LexborNode) -> None:
+    """In its heading a permalink is part of the heading's name. It goes behind it, with no box, which reader views
+    drop; the title of a page needs none.
+    """
+    heading = node.parent
+    if heading and heading.tag != "h1":
+        beside = tree.create_node("a")
+        to, what = node.attributes["href"], node.attributes["title"]
+        node.decompose()  # its sign is no part of the name
+        beside.attrs["class"], beside.attrs["href"] = "headerlink", to
+        beside.attrs["aria-label"] = f"{what}: {words(heading)}"
+        heading.insert_after(beside)
+    else:
+        node.decompose()
+
+
+def back(tree: LexborHTMLParser, node: LexborNode) -> None:
     """A source that is used three times has three ways back, each with its own name."""
-    use = f", use {match['use']}" if match["use"] else ""
-    return f'{match["link"]} aria-label="{match["title"]}{use}">'
+    use = (node.attributes["href"] or "").removeprefix("#fnref").partition(":")[0]
+    node.attrs["aria-label"] = f"{node.attributes['title']}{', use ' + use if use else ''}"
+    del node.attrs["title"]
 
 
-def beside(match: re.Match[str]) -> str:
-    """A heading with its permalink after it; the title of a page needs none."""
-    heading = f"{match['head']}{match['title']}{match['end']}"
-    name = f"{match['what']}: {text_of(match['title'])}"
-    return (
-        heading
-        if match["end"] == "</h1>"
-        else f'{heading}<a class="headerlink" href="{match["to"]}" aria-label="{name}"></a>'
-    )
-
-
-def skip(match: re.Match[str]) -> str:
-    """The link to the content, moved to the front."""
-    link = match["link"].strip() or '<a href="#page-title" class="md-skip">Skip to content</a>'
-    return f'{match["body"]}<div data-md-component="skip">{link}</div>{match["between"]}'
-
-
+NESTED = 'nav[class="md-nav"]'
 MENDS = (
     # "Tabs, navigation" and "Navigation, navigation" say nothing.
-    Mend(
-        "TABS",
-        re.compile(r'(<nav class="md-tabs") aria-label="[^"]*"'),
-        r'\1 aria-label="Parts of this site"',
-        'class="md-tabs"',
-    ),
-    Mend(
-        "MENU",
-        re.compile(r'(<nav class="md-nav md-nav--primary[^"]*") aria-label="[^"]*"'),
-        r'\1 aria-label="Pages"',
-        "md-nav--primary",
-    ),
+    Mend("TABS", ".md-tabs", "nav.md-tabs[aria-label]", named(aria_label="Parts of this site")),
+    Mend("MENU", ".md-nav--primary", "nav.md-nav--primary[aria-label]", named(aria_label="Pages")),
     # Every nested menu would be a landmark of its own with the name of the line above it; it is a list in a list.
     Mend(
         "NESTED_MENU",
-        re.compile(r'(<nav class="md-nav" data-md-level="[1-9]") aria-labelledby="[^"]+" aria-expanded="\w+">'),
-        r'\1 role="none">',
-        'data-md-level="1"',
+        '[data-md-level]:not([data-md-level="0"])',
+        f"{NESTED}[data-md-level][aria-labelledby][aria-expanded]",
+        named(aria_labelledby=None, aria_expanded=None, role="none"),
     ),
     Mend(
         "NESTED_CONTENTS",
-        re.compile(r'<nav class="md-nav" aria-label="[^"]*">'),
-        '<nav class="md-nav" role="none">',
-        '<nav class="md-nav" aria-',
+        f"{NESTED}:not([role])",
+        f"{NESTED}[aria-label]",
+        named(aria_label=None, role="none"),
     ),
     # Where the reader is, which the theme says by colour alone: this page, and in the tabs the part that it is in.
-    Mend(
-        "CURRENT_PAGE",
-        re.compile(r'(<a href="[^"]*" class="md-nav__link md-nav__link--active")>'),
-        r'\1 aria-current="page">',
-        "md-nav__item--active",
-    ),
+    Mend("CURRENT_PAGE", ".md-nav__item--active", "a.md-nav__link--active", named(aria_current="page")),
     Mend(
         "CURRENT_PART",
-        re.compile(r'(md-tabs__item--active">\s*<a href="[^"]*" class="md-tabs__link")>'),
-        r'\1 aria-current="true">',
-        "md-tabs__item--active",
+        ".md-tabs__item--active",
+        ".md-tabs__item--active > a.md-tabs__link",
+        named(aria_current="true"),
     ),
-    # A menu opens by a hidden checkbox and a label that is no control. The checkbox gets the name; extra.css lets the
-    # keyboard reach it.
-    Mend(
-        "MENU_SWITCH",
-        re.compile(
-            r'(?P<box><input class="md-nav__toggle md-toggle[^"]*" type="checkbox" id="(?P<id>__\w+)"[^>]*?)\s*>'
-            r'(?P<rest>(?:(?!<input).)*?<label class="md-nav__title"'
-            r' for="(?P=id)">\s*<span[^>]*></span>\s*(?P<title>[^<]+?)\s*</label>)',
-            re.S,
-        ),
-        r'\g<box> aria-label="\g<title>">\g<rest>',
-        'class="md-nav__title" for="__nav',
-    ),
-    # The line of this page opens its contents, so the switch says both.
-    Mend(
-        "CONTENTS_SWITCH",
-        re.compile(
-            r'(?P<box>id="__toc" aria-label=")(?P<what>[^"]*)(?P<rest>">'
-            r'\s*<label class="[^"]*--active" for="__toc">(?P<title>.*?)</label>)',
-            re.S,
-        ),
-        lambda match: f"{match['box']}{text_of(match['title'])}: {match['what'].lower()}{match['rest']}",
-        '--active" for="__toc"',
-    ),
+    Mend("MENU_SWITCH", '.md-nav__title[for^="__nav"]', "input.md-nav__toggle", switch),
+    Mend("CONTENTS_SWITCH", '.md-nav__link--active[for="__toc"]', "#__toc ~ label.md-nav__link--active", contents),
     Mend(
         "MENU_LABEL",
-        re.compile(r'(<label class="md-nav__link ?[^"]*" for="__nav[\w]+" id="\w+") tabindex="\d?">'),
-        r"\1>",
-        'class="md-nav__link" for="__nav',
+        '.md-nav__link[for^="__nav"]',
+        'label.md-nav__link[for^="__nav"][tabindex]',
+        named(tabindex=None),
     ),
-    Mend(
-        "DRAWER",
-        re.compile(
-            r'(<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off")>'
-        ),
-        r'\1 aria-label="Menu">',
-        'id="__drawer"',
-    ),
-    # The way to the content is the first stop of the keyboard, before the menu's checkbox, and a page without a table
-    # of contents has it too.
-    Mend(
-        "SKIP",
-        re.compile(r'(?P<body><body[^>]*>)(?P<between>.*?)<div data-md-component="skip">(?P<link>.*?)</div>', re.S),
-        skip,
-        'data-md-component="skip"',
-    ),
-    # A choice of colours is named by the button that leads away from it.
-    Mend(
-        "COLOURS",
-        re.compile(
-            rf'(?P<option>data-md-color-media="(?P<media>{"|".join(map(re.escape, COLOURS))})"[^>]*?aria-label=")[^"]*'
-        ),
-        lambda match: match["option"] + COLOURS[match["media"]],
-        'class="md-option"',
-    ),
+    Mend("DRAWER", "#__drawer", "input#__drawer.md-toggle", named(aria_label="Menu")),
+    Mend("SKIP", '[data-md-component="skip"]', 'body div[data-md-component="skip"]', skip),
+    Mend("COLOURS", ".md-option", 'input.md-option[data-md-color-media^="(prefers-color-scheme"]', colours),
     # Pictures beside words, or in a link or button that has a name.
-    Mend("LOGO", re.compile('alt="logo"'), 'alt=""', 'assets/logo.svg"'),
-    Mend("ICON", re.compile(r'<svg (?=[^>]*viewBox="0 0 24 24")'), '<svg aria-hidden="true" ', 'viewBox="0 0 24 24"'),
-    # In its heading a permalink is part of the heading's name. It goes behind it, with no box: reader views drop one.
+    Mend("LOGO", '[src$="assets/logo.svg"]', 'img[alt="logo"]', named(alt="")),
+    Mend("ICON", '[viewBox="0 0 24 24"]', 'svg[viewBox="0 0 24 24"]', named(aria_hidden="true")),
     Mend(
         "PERMALINK",
-        re.compile(
-            r"(?P<head><h[1-6][^>]*>)(?P<title>(?:(?!</h\d>).)*?)"
-            r'<a class="headerlink" href="(?P<to>[^"]*)" title="(?P<what>[^"]*)">[^<]*</a>(?P<end></h\d>)',
-            re.S,
-        ),
-        beside,
-        'class="headerlink"',
+        ".headerlink",
+        ", ".join(f"h{level} a.headerlink[title]" for level in range(1, 7)),
+        permalink,
     ),
     # Links that are one sign, and so all have the same name.
-    Mend(
-        "BACKLINK",
-        re.compile(r'(?P<link><a class="footnote-backref" href="#fnref(?P<use>\d*):[^"]*") title="(?P<title>[^"]*)">'),
-        back,
-        'class="footnote-backref"',
-    ),
+    Mend("BACKLINK", ".footnote-backref", 'a.footnote-backref[href^="#fnref"][title]', back),
 )
 
 
-def mend(html: str, path: str) -> tuple[str, list[Problem]]:
-    """A page of the theme with every mend applied, and each mend that found nothing to do."""
-    problems = []
-    for name, pattern, change, sign in MENDS:
-        needed = sign in html
-        html, count = pattern.subn(change, html)
-        if needed and not count:
+def mend(page: BuiltPage) -> Iterator[Problem]:
+    """Apply every mend to a page; one that finds nothing to do is reported."""
+    for name, sign, where, change in MENDS:
+        needed, nodes = page.tree.css_first(sign), page.tree.css(where)
+        for node in nodes:
+            change(page.tree, node)
+        if needed and not nodes:
             adapt = f"Adapt {name} in hooks/finished/accessible_theme.py."
-            problems.append(Problem(path, 0, 0, "the theme writes this part in a new way.", adapt))
-    return html, problems
+            yield Problem(page.name, 0, 0, "the theme writes this part in a new way.", adapt)

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import pathlib
 import shutil
+from collections.abc import Iterable
 
 
-def tidy(site: pathlib.Path) -> None:
+def tidy(site: pathlib.Path, texts: Iterable[str]) -> None:
     """Runs when everything else is done."""
     for path in site.rglob("*.map"):
         path.unlink()
     shutil.rmtree(site / "assets" / "javascripts" / "lunr", ignore_errors=True)
-    pages = "".join(path.read_text("utf-8") for path in site.rglob("*.html"))
+    pages = "".join(texts)
     for folder in ("images", "javascripts", "stylesheets"):  # the theme's; ours are elsewhere
         for path in sorted((site / "assets" / folder).rglob("*"), reverse=True):
             if path.is_file() and path.name not in pages:

@@ -1,277 +1,145 @@
-"""Pages get light. A page loads one small stylesheet and one small script; the rest waits
-for the reader.
+"""Pages get light: a page loads one small stylesheet and one small script; the rest waits for the reader.
 
-All stylesheets of a page, in their order, become `assets/page.css` (what pages use) and `assets/later.css` (that, and
-what scripts add); `overrides/assets/start.js` puts the second in place of the first and loads the theme's scripts when
-somebody touches the page. What this relies on is checked: a new version of the theme that has other names stops the
-build with a sentence.
+All stylesheets of a page become `assets/page.css` (what pages use) and `assets/later.css` (that, and what scripts
+add); `overrides/assets/start.js` puts the second in place of the first and loads the theme's scripts when somebody
+touches the page. The files themselves are made in light_files.py.
 """
 
 from __future__ import annotations
 
-import functools
-import hashlib
-import itertools
 import json
-import pathlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from finished import stylesheets
+from finished.pages import STAMP, BuiltPage
 from sources.problems import Problem
 
-HERE = "hooks/finished/light_pages.py"
-STYLE = re.compile(
-    r"<link\b(?=[^>]*\brel=\"?stylesheet\b)[^>]*\bhref=\"(?P<href>[^\"]+)\"[^>]*>|<style\b[^>]*>(?P<text>.*?)</style>",
-    re.S,
-)
-SCRIPT = re.compile(r"<script src=\"(?P<src>[^\"]+)\"></script>")
-OWN = re.compile(r"<script src=\"[^\"]*assets/(?P<name>\w+)\.js\" defer(?:=\"\")?></script>")
-LIGHTBOX = re.compile(r"<script id=\"init-glightbox\">(?P<text>.*?)</script>", re.S)
+SHARED = ("address", "keyboard")  # our scripts that stand on every page: start.js holds them
+UNUSED = ("clipboard.", "select.version")  # words of the theme for parts that we do not use
+AS_IT_IS = "pre, textarea, script, style"  # elements whose spaces are no mere layout
+SPACE = re.compile(r"\s*\n\s*")
 # Firefox takes rel=next for a wish to load that page already, which the content policy forbids and nobody asked for.
-NEEDLESS = re.compile(
-    r'\sxmlns="http://www\.w3\.org/2000/svg"|<meta name="generator"[^>]*>|<link rel="(?:next|prev)"[^>]*>'
-)
-# An icon that has a size of its own leaves room for the text when the style does not come.
-ICON = ('viewBox="0 0 24 24">', 'viewBox="0 0 24 24" width="24" height="24">')
-UNUSED = ("clipboard.", "select.version")
-AS_IT_IS = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.S)
-# The search index is asked for when search opens: the theme has that for pages on disk only.
-SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
-# The lightbox keeps the place of the scrollbar by a style that the content policy forbids; extra.css does it.
-SCROLLBAR = re.compile(
-    r'if\(\w>0\)\{var (\w)=document\.createElement\("style"\);[^{}]*\{[^{}]*\}"\),[^{}]*"gscrollbar-fixer"\)\}'
-)
-# The last line of a stylesheet, by which start.js knows that all of it has come.
-LAST = ":root{{--style:{}}}"
-# The theme takes every link[rel=alternate] for a translation and asks for its site map; ours is the feed.
-TRANSLATIONS = '"link[rel=alternate]"'
-# What start.js reaches for, in pages and in the theme's script.
-IN_PAGES = (
-    'id="__search"',
-    'id="__drawer"',
-    'name="__palette"',
-    'data-md-component="search-query"',
-    'class="md-header__button md-icon" for="__search"',
-    'name="search"',
-    "__md_get=",
-    "__md_set=",
-    "data-md-color-media=",
-    "data-md-color-scheme=",
-)
-IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
+NEEDLESS = "meta[name=generator], link[rel=next], link[rel=prev]"
+# What start.js reaches for in pages: by how we call it, a selector, or a word of an inline script.
+IN_PAGES = {
+    'id="__search"': "#__search",
+    'id="__drawer"': "#__drawer",
+    'name="__palette"': '[name="__palette"]',
+    'data-md-component="search-query"': '[data-md-component="search-query"]',
+    'class="md-header__button md-icon" for="__search"': '.md-header__button.md-icon[for="__search"]',
+    'name="search"': '[name="search"]',
+    "data-md-color-media=": "[data-md-color-media]",
+    "data-md-color-scheme=": "[data-md-color-scheme]",
+}
+IN_INLINE_SCRIPTS = ("__md_get=", "__md_set=")
 
 
-def lighten(html: str, later: list[str], shared: Collection[str], theme: str) -> str:
-    """A page with one stylesheet and start.js, which holds the `shared` scripts and knows what comes later; spaces
-    between lines taken out.
+@dataclass
+class Light:
+    """What is learnt from the pages while they get light, one after the other. `theme` is the text of its script."""
 
-    `theme` is the theme's script.
-    """
-    styles, scripts = list(STYLE.finditer(html)), list(SCRIPT.finditer(html))
-    if not styles or not scripts:
-        return html
-    base = re.sub(r"assets/.*", "", styles[0]["href"])
-    config = configuration(html)
-    html = html.replace(config, brief(config, theme)) if config else html
-    first = iter([f'<link rel="stylesheet" href="{base}assets/page.css">'])
-    html = STYLE.sub(lambda match: next(first, ""), html)
-    start = iter(
-        [f'<script src="{base}assets/start.js" data-later="{" ".join(base + path for path in later)}" defer></script>']
-    )
-    bundle = scripts[-1][0]
-    html = SCRIPT.sub(lambda match: next(start) if match[0] == bundle else "", LIGHTBOX.sub("", html))
-    html = OWN.sub(lambda match: "" if match["name"] in shared else match[0], html)
-    head, article, body = html.partition("<article")
-    images = itertools.count()  # only the first figure may be in sight at once
-    html = (
-        head
-        + article
-        + re.sub(
-            r"<img (?![^>]*loading=)", lambda match: match[0] if next(images) == 0 else '<img loading="lazy" ', body
-        )
-    )
-    parts = AS_IT_IS.split(html)  # text, whole element, its name, text, ...
-    return "".join(
-        part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", NEEDLESS.sub("", part).replace(*ICON))
-        for at, part in enumerate(parts)
-        if at % 3 < 2
-    )
+    theme: str
+    names: set[str] = field(default_factory=set)  # all that a selector can name
+    found: set[str] = field(default_factory=set)  # of what start.js reaches for
+    styles: list[tuple[str, str]] = field(default_factory=list)  # of the page with most: file or ""; text or ""
+    scripts: set[str] = field(default_factory=set)  # files of the theme
+    worker: str = ""  # the file that searches
+    lightbox: str = ""  # how it is started
+
+    def lighten(self, page: BuiltPage) -> Iterator[Problem]:
+        """One page; a redirect has nothing to take away."""
+        tree = page.tree
+        config = tree.css_first("script#__config")
+        if config:
+            self.names |= stylesheets.names_in(tree)
+            self.found |= {name for name, where in IN_PAGES.items() if name not in self.found and tree.css_first(where)}
+            base = self.one_stylesheet(tree)
+            self.one_script(tree, base)
+            self.configure(config, base)
+            self.less(tree)
+        return iter(())
+
+    def one_stylesheet(self, tree: LexborHTMLParser) -> str:
+        """Put page.css in the place of all styles; gives the way from the page to the root of the site."""
+        first, *others = tree.css("link[rel=stylesheet], style")
+        styles = [(in_assets(node.attributes.get("href") or ""), node.text()) for node in (first, *others)]
+        self.styles = max(self.styles, styles, key=len)
+        base = (first.attributes.get("href") or "").partition("assets/")[0]
+        first.attrs["href"] = f"{base}assets/page.css{STAMP}"
+        for node in others:
+            node.decompose()
+        return base
+
+    def one_script(self, tree: LexborHTMLParser, base: str) -> None:
+        """Put start.js, which knows what comes later, in the place of the theme's scripts and of those it holds."""
+        later = ["later.css", "theme.js", *(["lightbox.js"] if tree.css_first(".glightbox") else [])]
+        for node in tree.css("script"):
+            file = in_assets(node.attributes.get("src") or "")
+            if node.id == "init-glightbox":
+                self.lightbox = node.text()
+                node.decompose()
+            elif not file:
+                self.found |= {name for name in IN_INLINE_SCRIPTS if name in node.text()}
+            elif "defer" not in node.attributes:
+                self.scripts.add(file)
+                if "bundle" not in file:
+                    node.decompose()
+                    continue
+                node.attrs["src"] = f"{base}assets/start.js{STAMP}"
+                node.attrs["data-later"] = " ".join(f"{base}assets/{name}{STAMP}" for name in later)
+                node.attrs["defer"] = ""
+            elif file.removeprefix("assets/").removesuffix(".js") in SHARED:
+                node.decompose()
+            else:
+                node.attrs["src"] = f"{base}{file}{STAMP}"
+
+    def configure(self, config: LexborNode, base: str) -> None:
+        """Tell the theme's script what it needs to know, and no more."""
+        told = json.loads(config.text())
+        self.worker = in_assets(told.get("search", ""))
+        told["search"] = f"{base}assets/search.js{STAMP}"
+        for child in config.iter(include_text=True):
+            child.replace_with(brief(told, self.theme))
+
+    def less(self, tree: LexborHTMLParser) -> None:
+        """Take away what no reader needs, and let figures further down wait."""
+        for node in tree.css(NEEDLESS):
+            node.decompose()
+        for node in tree.css("[xmlns]"):
+            del node.attrs["xmlns"]
+        for node in tree.css('svg[viewBox="0 0 24 24"]'):
+            # an icon that has a size of its own leaves room for the text when the style does not come
+            node.attrs["width"] = node.attrs["height"] = "24"
+        for node in tree.css("article img:not([loading])")[1:]:  # only the first figure may be in sight at once
+            node.attrs["loading"] = "lazy"
+        tree.merge_text_nodes()
+        as_it_is = {node.mem_id for part in tree.css(AS_IT_IS) for node in part.traverse(include_text=True)}
+        spaced = [
+            (node, text)
+            for node in tree.css("html")[0].traverse(include_text=True)
+            if node.is_text_node and "\n" in (text := node.text_content or "") and node.mem_id not in as_it_is
+        ]
+        for node, text in spaced:
+            node.replace_with(SPACE.sub("\n", text))
 
 
 def in_assets(address: str) -> str:
-    """An address in a page as a path in the site: "../../assets/x.css" is assets/x.css."""
-    return re.sub(r".*?(?=assets/)", "", address)
+    """An address in a page as a path in the site: "../../assets/x.css" is assets/x.css; "" for any other."""
+    return "".join(address.partition("assets/")[1:])
 
 
-def configuration(html: str) -> str:
-    """What a page tells the theme's script, as JSON; empty when it tells nothing."""
-    config = LexborHTMLParser(html).css_first("script#__config")
-    return config.text() if config else ""
-
-
-def search_worker(html: str) -> str:
-    """The script that searches, as the page's configuration for the theme names it; empty when it names none."""
-    return in_assets(json.loads(configuration(html) or "{}").get("search", ""))
-
-
-def brief(config: str, theme: str) -> str:
+def brief(told: dict[str, object], theme: str) -> str:
     """The configuration without what is not set, words of parts that we do not use, and features that the theme's
     script does not name.
     """
-    told = {name: value for name, value in json.loads(config or "{}").items() if value is not None}
-    told["translations"] = {
-        name: words for name, words in told.get("translations", {}).items() if not name.startswith(UNUSED)
+    words, features = told.get("translations"), told.get("features")
+    kept = {name: value for name, value in told.items() if value is not None}
+    kept["translations"] = {
+        name: said for name, said in (words if isinstance(words, dict) else {}).items() if not name.startswith(UNUSED)
     }
-    told["features"] = [name for name in told.get("features", []) if f'"{name}"' in theme]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def terse(script: str) -> str:
-    """A script without its comment lines and indents."""
-    return "\n".join(line.strip() for line in script.splitlines() if line.strip() and not line.strip().startswith("//"))
-
-
-def missing(pages: Iterable[str], names: set[str], styled: set[str], scripts: str) -> Iterator[Problem]:
-    """What the theme no longer has, or no longer calls so, of all that a light page relies on."""
-    for name in IN_PAGES:
-        if not any(name in html for html in pages):
-            yield Problem(
-                HERE,
-                0,
-                0,
-                f"no page has {name} any more, which overrides/assets/start.js relies on.",
-                "The theme changed: adapt both.",
-            )
-    for name in IN_SCRIPT:
-        if name not in scripts:
-            yield Problem(
-                HERE,
-                0,
-                0,
-                f"the theme's script has no {name} any more, which start.js relies on.",
-                "The theme changed: adapt both.",
-            )
-    if not SEARCH_AT_START.search(scripts):
-        yield Problem(
-            HERE,
-            0,
-            0,
-            "the theme's script asks for the search index in a new way.",
-            "Adapt SEARCH_AT_START in hooks/finished/light_pages.py.",
-        )
-    if TRANSLATIONS not in scripts:
-        yield Problem(
-            HERE,
-            0,
-            0,
-            "the theme's script looks for translations in a new way.",
-            "Adapt TRANSLATIONS in hooks/finished/light_pages.py.",
-        )
-    used = names | {"." + word for word in stylesheets.WORD.findall(scripts)}
-    for name in sorted(name for name in used - styled if name.startswith(".md-") and not name.endswith("-")):
-        yield Problem(
-            HERE,
-            0,
-            0,
-            f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
-            "The theme changed: compare its stylesheet with its templates.",
-        )
-
-
-@functools.lru_cache(maxsize=2)
-def sheets(css: str, names: frozenset[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
-    """page.css and later.css; kept while serving, until a name or a style changes.
-
-    Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with
-    its scripts.
-    """
-    words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
-    return (
-        stylesheets.cut(css, stylesheets.knows(names, words), own),
-        stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(own + scripts)), own + scripts),
-    )
-
-
-def lighten_all(site: pathlib.Path) -> Iterator[Problem]:
-    """Runs before the steps that read the finished pages."""
-    texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    pages = {path: html for path, html in texts.items() if 'id="__config"' in html}
-    longest = max(pages.values(), key=lambda html: len(STYLE.findall(html)), default="")
-    files = [in_assets(match["href"] or "") for match in STYLE.finditer(longest)]
-    scripts = {path: [in_assets(match["src"]) for match in SCRIPT.finditer(html)] for path, html in pages.items()}
-    every = sorted(set().union(*scripts.values()))
-    bundle = next((name for name in every if "bundle" in name), "")
-    worker = search_worker(longest)
-    if (
-        not bundle
-        or not worker
-        or not any(files)
-        or not all((site / name).is_file() for name in {*files, *every, worker} - {""})
-    ):
-        yield Problem(
-            HERE,
-            0,
-            0,
-            "pages do not name the theme's styles and scripts as they did.",
-            "The theme changed: adapt this file.",
-        )
-        return
-    css = "\n".join(
-        re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else match["text"]
-        for file, match in zip(files, STYLE.finditer(longest), strict=True)
-    )
-    code = {name: (site / name).read_text("utf-8") for name in every}
-    styled = stylesheets.names_in_css(css)
-    attributes = "|".join(sorted({re.escape(name[1:].partition("=")[0]) for name in styled if name.startswith("[")}))
-    names = set().union(*(stylesheets.names_in_html(html, attributes) for html in pages.values()))
-    yield from missing(pages.values(), names, styled, "\n".join(code.values()))
-
-    lazy = SEARCH_AT_START.sub("(!1)", code[bundle]).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"')
-    lightbox = [name for name in every if "glightbox" in name]
-    own_scripts = {path.name: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
-    own = "\n".join(own_scripts.values())
-    ours = (site / "assets" / "extra.css").read_text("utf-8")
-    page, later = sheets(css, frozenset(names & styled), own, ours, "\n".join(code.values()))
-    shared = [
-        name for name in OWN.findall(longest) if all(f"assets/{name}.js" in html for html in pages.values())
-    ]  # on every page: one request for all
-    start = "\n".join(own_scripts[f"{name}.js"] for name in ("start", *shared))
-    # names that an upgrade of the theme does not change: a page that was opened before it still finds its scripts
-    renamed = {bundle: "assets/theme.js", worker: "assets/search.js"}
-    late = {"theme.js": lazy, "search.js": (site / worker).read_text("utf-8")}
-    if starts := LIGHTBOX.search(longest):
-        parts, count = SCROLLBAR.subn("", "\n".join(code[name] for name in lightbox))
-        late["lightbox.js"] = parts + "\n" + starts["text"]
-        if not count:
-            yield Problem(
-                HERE,
-                0,
-                0,
-                "the lightbox keeps the place of the scrollbar in a new way.",
-                "Adapt SCROLLBAR in hooks/finished/light_pages.py.",
-            )
-    for name, text in {
-        **own_scripts,
-        "page.css": page + LAST.format("page"),
-        "later.css": later + LAST.format("later"),
-        "start.js": start,
-        **late,
-    }.items():
-        (site / "assets" / name).write_text(text, "utf-8")
-    for name in {*files, *lightbox, *renamed, *(f"assets/{name}.js" for name in shared)} - {""}:
-        (site / name).unlink()
-    # the stamp keeps a page from meeting a style or script of another version in a browser's cache
-    stamps = {
-        f"assets/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-        for path in (site / "assets").iterdir()
-        if path.suffix in (".css", ".js")
-    }
-    named = re.compile(rf"({'|'.join(map(re.escape, stamps))})(?=[\" ])")
-    for path, html in pages.items():
-        wanted = ["assets/later.css", *(renamed.get(name, name) for name in scripts[path] if name not in lightbox)]
-        wanted += ["assets/lightbox.js"] if 'class="glightbox"' in html else []
-        html = lighten(html, wanted, shared, code[bundle]).replace(worker, renamed[worker])
-        path.write_text(named.sub(lambda match: f"{match[0]}?{stamps[match[0]]}", html), "utf-8")
+    kept["features"] = [name for name in (features if isinstance(features, list) else []) if f'"{name}"' in theme]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

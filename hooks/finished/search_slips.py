@@ -10,7 +10,6 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Iterator
 
-from finished.light_pages import terse
 from sources.problems import Problem
 
 HERE = "hooks/finished/search_slips.py"
@@ -26,6 +25,11 @@ IN_WORKER = (
     ".TokenSet.fromString=",
     ".tokenizer.separator=new RegExp(",
 )
+
+
+def terse(script: str) -> str:
+    """A script without its comment lines and indents."""
+    return "\n".join(line.strip() for line in script.splitlines() if line.strip() and not line.strip().startswith("//"))
 
 
 def missing(worker: str) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import tinycss2
+from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+UNNAMED = {"href", "src", "content", "title", "alt", "aria-label", "d"}  # attributes of which no selector asks all
 WORD = re.compile(r"[\w-]+")
 ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 VARIABLE = re.compile(r"--[\w-]+")
@@ -36,22 +37,17 @@ class Rule:
     inner: tuple[Rule, ...] = ()
 
 
-@functools.lru_cache(maxsize=256)  # while serving, most pages are what they were
-def names_in_html(html: str, attributes: str = "") -> frozenset[str]:
-    """What selectors can name: elements "p", classes ".lede", ids "#top", and the attributes asked for (a|b) as
-    "[dir=ltr]".
-    """
-    names = {tag.lower() for tag in TAG.findall(html)}
-    for name, *values in re.findall(
-        rf"""\s(class|id{attributes and "|" + attributes})=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html
-    ):
-        value = "".join(values)
-        (
-            names.update("." + word for word in value.split())
-            if name == "class"
-            else names.add("#" + value if name == "id" else f"[{name}={value}]")
-        )
-    return frozenset(names)
+def names_in(tree: LexborHTMLParser) -> set[str]:
+    """What selectors can name in a page: elements "p", classes ".lede", ids "#top", attributes "[dir=ltr]"."""
+    names: set[str] = set()
+    for node in tree.css("*"):
+        names.add(str(node.tag))
+        for name, value in node.attributes.items():
+            if name == "class":
+                names.update("." + word for word in (value or "").split())
+            elif name not in UNNAMED:
+                names.add(f"#{value}" if name == "id" else f"[{name}={value or ''}]")
+    return names
 
 
 def words_in_script(script: str) -> set[str]:

@@ -130,9 +130,19 @@ class Sources:
             found += [(index, number, str(key)) for number, key in enumerate(keys)]
         return found
 
+    def address(self, page: Page) -> str:
+        """The address of a page inside the site, as it is built."""
+        return page.url if self.folders else page.uri.removesuffix(".md") + ".html"
+
+    def at(self, address: str) -> Page | None:
+        """The page that is built at an address inside the site."""
+        return self.once(("addresses",), lambda: {self.address(page): page for page in self.pages.values()}).get(
+            address
+        )
+
     def from_page(self, uri: str, page: str) -> str:
         """The address of a file of the site, `uri`, on the built page whose source is `page`."""
-        here = self.pages[page].url if self.folders and page in self.pages else posixpath.dirname(page)
+        here = posixpath.dirname(self.address(self.pages[page])) if page in self.pages else ""
         return posixpath.relpath(uri, here or ".")
 
     def expanded(self, page: Page) -> str:

@@ -118,7 +118,7 @@ def test_every_page_that_clinics_print_has_leaflets():
 )
 def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview, offered):
     uri = "aftercare.md"
-    monkeypatch.setattr(steps, "now", steps.Build(command == "serve", files.read(ROOT / "docs"), as_shown={uri: ""}))
+    monkeypatch.setattr(steps, "now", steps.Build(command == "serve", files.read(ROOT / "docs")))
     page, config = SimpleNamespace(file=SimpleNamespace(src_uri=uri)), SimpleNamespace(extra={"preview": preview})
     context = steps.on_page_context({}, page, config)
     assert list(context["leaflets"].values()) == (
@@ -185,13 +185,13 @@ def test_what_changes_from_run_to_run_is_made_steady():
     assert leaflets.steady(one, day) == leaflets.steady(two, day) != one and len(leaflets.steady(one, day)) == len(one)
 
 
-def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url):
+def test_a_leaflet_that_was_not_made_is_found(tmp_path, site_url, texts):
     """As soon as a site has leaflets, every link to one must lead somewhere."""
     site = shutil.copytree(SITE, tmp_path / "site")
     read("leaflets/aftercare-a4.pdf")
-    assert [str(problem) for problem in built_pages.check(site, site_url)] == []
+    assert [str(problem) for problem in built_pages.check(site, site_url, texts)] == []
     (site / "leaflets" / "aftercare-a4.pdf").unlink()
-    assert [str(problem) for problem in built_pages.check(site, site_url)] == [
+    assert [str(problem) for problem in built_pages.check(site, site_url, texts)] == [
         "docs/aftercare.md: the built page leads to ../leaflets/aftercare-a4.pdf, which is not there. Mend the link.",
         (
             f"docs/for-clinics.md: the built page leads to {site_url}leaflets/aftercare-a4.pdf, which is not there."

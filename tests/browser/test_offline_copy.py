@@ -32,16 +32,16 @@ def test_it_is_small_and_the_same_every_time(tmp_path):
     assert offline_copy.write(first).read_bytes() == (SITE / NAME).read_bytes()
 
 
-def test_every_link_leads_to_a_file(copy, site_url):
+def test_every_link_leads_to_a_file(copy, site_url, texts):
     """Only the copy itself is not in the copy: its link leads to the site."""
-    assert [str(problem) for problem in built_pages.check(copy, site_url)] == [
+    assert [str(problem) for problem in built_pages.check(copy, site_url, texts)] == [
         f"docs/for-clinics.md: the built page leads to {site_url}{NAME}, which is not there. Mend the link."
     ]
     (copy / "gone").mkdir()
     (copy / "gone" / "index.html").write_text(
         "<title>Gone</title><h1>Gone</h1><article><a href='../aftercare.html'>x</a></article>"
     )
-    assert any("leads to ../aftercare.html" in str(problem) for problem in built_pages.check(copy, site_url))
+    assert any("leads to ../aftercare.html" in str(problem) for problem in built_pages.check(copy, site_url, texts))
     shutil.rmtree(copy / "gone")
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import SITE
 from finished import content_policy
+from finished.pages import BuiltPage
 from waiting import rest, until
 
-META = re.compile(re.escape(content_policy.META) + r' content="([^"]*)">')
+META = re.compile(rf'<meta http-equiv="{content_policy.NAME}" content="([^"]*)">')
 LISTEN = (
     "addEventListener('securitypolicyviolation', event => "
     "violated(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample))"
@@ -54,9 +56,18 @@ def test_every_page_has_the_policy_of_its_own_code(site_url):
         assert re.search(r"<meta charset=[^>]*>" + META.pattern, html), (
             f"{path}: the policy comes after what it is about"
         )
-        assert metas[0] == content_policy.policy(META.sub("", html), site_url.startswith("https:")), path
+        assert metas[0] == content_policy.policy(LexborHTMLParser(META.sub("", html)), site_url.startswith("https:")), (
+            path
+        )
         assert "unsafe" not in metas[0]
         assert ("upgrade-insecure-requests" in metas[0]) == site_url.startswith("https:")
+
+
+def guarded(html: str, secure: bool) -> tuple[str, list]:
+    """A page with its policy, and what was said of it."""
+    page = BuiltPage("x.html", LexborHTMLParser(html))
+    found = list(content_policy.protect(page, secure))
+    return page.tree.html, found
 
 
 def test_the_policy_knows_code_from_data_and_names_what_it_forbids():
@@ -65,8 +76,8 @@ def test_the_policy_knows_code_from_data_and_names_what_it_forbids():
         head
         + "<script>a</script><script type='application/ld+json'>{}</script><script src='x.js'></script><style>b</style>"
     )
-    text, found = content_policy.guard(html, "x.html", True)
-    assert text.startswith(head + content_policy.META)
+    text, found = guarded(html, True)
+    assert META.search(text).start() == text.index("charset") + len('charset="utf-8">')
     assert (
         text.count("sha256-") == 2
         and "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=" in text
@@ -75,11 +86,14 @@ def test_the_policy_knows_code_from_data_and_names_what_it_forbids():
     assert not found
     for broken, message in (
         ("<p style='color:red'>", 'the attribute "style" would not work'),
+        ("<p title='1 > 0' style = 'color:red'>", 'the attribute "style" would not work'),
         ("<p id=x onclick='x'>", 'the attribute "onclick"'),
+        ("<a title='1 > 0' onclick=x>", 'the attribute "onclick"'),
         ("<p>", "has no <meta charset>"),
     ):
-        _, found = content_policy.guard((head if "has no" not in message else "") + broken, "x.html", False)
+        _, found = guarded((head if "has no" not in message else "") + broken, False)
         assert message in str(found[0]) and str(found[0]).startswith("x.html: ")
+    assert not guarded(head + "<!-- <script>x</script> -->", False)[0].count("sha256-"), "a comment is no script"
 
 
 @pytest.fixture(scope="module")

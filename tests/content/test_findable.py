@@ -4,13 +4,16 @@ no other.
 
 from __future__ import annotations
 
+import json
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import PAGES, SITE
-from finished import search_words
+from finished import search
+from finished.pages import BuiltPage
 from made import redirects
+from sources.files import from_files
 
 TREES = {page: LexborHTMLParser((SITE / page / "index.html").read_text("utf-8")) for page in PAGES}
 
@@ -37,36 +40,38 @@ def test_sitemap_and_robots_name_every_page_and_no_other(site_url, texts):
     assert f"Sitemap: {site_url}sitemap.xml" in (SITE / "robots.txt").read_text("utf-8").splitlines()
 
 
-def test_search_index_is_mended():
-    """A broken copy of each thing that the index must not hold, and a word that leads nowhere."""
-
-    def entry(location, text):
-        return {"location": location, "title": "T", "text": text}
-
-    index = {
-        "config": {"separator": " ", "pipeline": ["stopWordFilter"], "fields": {}},
-        "docs": [
-            entry("a/", ""),
-            entry("a/#page-title", "<p>Lede.</p>"),
-            entry("a/#x", "<p>Text.<sup>1</sup><sup>, </sup><sup>2</sup></p>"),
-            entry("a/#empty", ""),
-            entry("a/#get-help-now", "Card"),
-            entry("a/#sources", "Lee 2020 ↩"),
-            entry("get-help/", ""),
-            entry("get-help/#get-help-now", "Card"),
-        ],
-    }
-    mended, lost = search_words.improve(
-        index, {"a.md#x": ["warfrin"], "a.md#lost": ["x"]}, {"a.md": "a/", "get-help.md": "get-help/"}
-    )
-    assert [(doc["location"], doc["text"], doc.get("words")) for doc in mended["docs"]] == [
+def test_search_index_is_clean(tmp_path):
+    """A page with each thing that the index must not hold, a word that leads somewhere, and one that leads nowhere."""
+    words = b"- {to: a.md#x, words: [warfrin]}\n- {to: a.md#lost, words: [x]}\n"
+    index = search.SearchIndex(from_files({"_data/search-words.yml": words, "a.md": b"", "get-help.md": b""}))
+    card = '<div class="emergency"><h2 id="get-help-now">Call</h2><p>Card</p></div>'
+    for address, html in {
+        "a/": f"""<article><h1 id="page-title">T</h1><p>Lede.</p><h2 id="x">X<a class="headerlink"></a></h2>
+            <p>Text.<sup>1</sup><sup>, </sup><sup>2</sup></p>{card}<p>After the box &lt;b&gt;.</p>
+            <table><thead><tr><th>Head</th></tr></thead><tbody><tr><th>One</th>
+            <td>two</td></tr></tbody></table><dl><dt>Word</dt><dd><p>what it means</p></dd></dl>
+            <figure class="plot"><svg><title>Plot</title></svg></figure><details class="kit"><p>Kit</p></details>
+            <h2 id="empty">E</h2><h2 id="sources">S</h2><ol><li>Lee 2020</li></ol></article>""",
+        "get-help/": f'<article><h1 id="page-title">Help</h1>{card}</article>',
+        "old/": "<article><h1>Old</h1><p>No page of ours</p></article>",
+    }.items():
+        assert list(index.read(BuiltPage(f"{address}index.html", LexborHTMLParser(html)))) == []
+    path = tmp_path / "search_index.json"
+    path.write_text('{"config": {"separator": " ", "pipeline": ["stopWordFilter"], "fields": {}}, "docs": []}')
+    lost = [str(problem) for problem in index.write(path)]
+    made = json.loads(path.read_text("utf-8"))
+    assert [(doc["location"], doc["text"], doc.get("words")) for doc in made["docs"]] == [
         ("a/", "<p>Lede.</p>", None),
-        ("a/#x", "<p>Text.</p>", "warfrin"),
+        (
+            "a/#x",
+            "<p>Text.</p> <p>After the box &lt;b&gt;.</p> <p>One two</p> <p>Word: what it means</p>",
+            "warfrin",
+        ),
         ("get-help/", "", None),
-        ("get-help/#get-help-now", "Card", None),
+        ("get-help/#get-help-now", "<p>Card</p>", None),
     ]
-    assert lost == ["a.md#lost"]
-    assert re.split(mended["config"]["separator"], "Can I drive")[-1] == "drive"
+    assert len(lost) == 1 and "the search has no section a.md#lost." in lost[0]
+    assert re.split(made["config"]["separator"], "Can I drive")[-1] == "drive"
 
 
 # Problems whose everyday name leads to more than their own part of a page, and why.

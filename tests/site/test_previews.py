@@ -136,7 +136,7 @@ def test_the_page_for_lost_readers_has_no_picture():
 def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     monkeypatch.setitem(previews.FONTS, 400, tmp_path / "gone.woff2")
     previews.recipe.cache_clear()
-    monkeypatch.setattr(steps, "now", steps.Build(True, read(SITE.parent / "docs", "A site")))
+    monkeypatch.setattr(steps, "now", steps.Build(True, read(SITE.parent / "docs", site_name="A site")))
     steps.on_files(
         Files([]),
         SimpleNamespace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_page_tells_the_theme_only_what_it_uses():
         '"translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
     )
     assert (
-        light_pages.brief(told, 'has("content.b")')
+        light_pages.brief(json.loads(told), 'has("content.b")')
         == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'
     )
 

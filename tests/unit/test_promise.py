@@ -18,7 +18,6 @@ from checks import published_addresses as promise
 from checks.published_addresses import Place
 from conftest import ROOT, SMALL_PAGE, small_project
 from made import redirects
-from sources.addresses import MADE
 from sources.files import from_files, read
 
 SITE = {
@@ -316,10 +315,10 @@ def test_add_rename_move_and_withdraw(small):
         "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on"
         " this list." in said
     )
-    places, written = promise.places(site, MADE), read(docs)
+    places, written = promise.places(site), read(docs)
     text = promise.grown(promise.read(small), promise.addresses(places))
     (small / "published.txt").write_text(text, "utf-8")
-    assert list(promise.of_site(site, small, written, before)) == [] and before < set(text.splitlines())
+    assert list(promise.of_site(promise.places(site), small, written, before)) == [] and before < set(text.splitlines())
     assert 'data-to="../cold/"' in (site / "ice/index.html").read_text("utf-8")
     session = LexborHTMLParser((site / "your-session/index.html").read_text("utf-8"))
     assert session.css_first("p#another-part").text() == "This part has moved to About side-effects: One part."
@@ -338,7 +337,7 @@ def test_add_rename_move_and_withdraw(small):
     run(small, "git", "checkout", "-q", "-")
     run(small, "git", "commit", "-q", "--allow-empty", "-m", "Meanwhile")
     run(small, "git", "merge", "-q", "-s", "ours", "-m", "Merge", "side")
-    found = [str(problem) for problem in promise.of_site(site, small, written, promise.history(small))]
+    found = [str(problem) for problem in promise.of_site(promise.places(site), small, written, promise.history(small))]
     assert len(found) == 1 and "/side/: published before, and deleted from this list" in found[0]
     run(small, "git", "clone", "-q", "--depth", "1", small.as_uri(), small.parent / "shallow")
     assert promise.history(small.parent / "shallow") is None

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks import built_pages, reader_view
 from conftest import SITE
+from sources.files import Sources
 
 WORDS = "Some plain words stand here so that the text is long enough for any rule of a reader. "
 DROPPED = [
@@ -80,5 +81,5 @@ def test_the_check_of_the_site_names_what_was_lost_once(tmp_path, page, old, new
     html = (SITE / page / "index.html").read_text("utf-8")
     for text, found in ((html, False), (html.replace(old, new), True)):
         (tmp_path / "index.html").write_text(text, "utf-8")
-        problems = map(str, built_pages.check(tmp_path, "https://example.org/"))
+        problems = map(str, built_pages.check(tmp_path, "https://example.org/", Sources()))
         assert any("the reader view of a browser leaves out" in problem for problem in problems) is found

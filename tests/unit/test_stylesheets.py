@@ -6,15 +6,17 @@ import pathlib
 
 import material
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, SITE
-from finished import light_pages, stylesheets
+from finished import light_files, light_pages, stylesheets
+from finished.pages import BuiltPage
 
 HTML = (
     '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio">'
     "<svg class=c></svg><details><a>"
 )
-NAMES = stylesheets.names_in_html(HTML, "dir|data-scheme|type")
+NAMES = stylesheets.names_in(LexborHTMLParser(HTML))
 SCRIPT = 'el.classList.add("late"); "shape-" + skin; cssEffects = {in: "zoomIn"}'
 ROWS = [
     # the stylesheet, what stays of it
@@ -78,14 +80,17 @@ BUNDLE = next(PACKAGE.glob("javascripts/bundle.*.js")).read_text("utf-8")
 PAGE = (SITE / "effects" / "mechanical" / "index.html").read_text("utf-8")
 
 
+def lightened(html: str, theme: str = "") -> tuple[str, light_pages.Light]:
+    """A page that got light, and what was learnt from it."""
+    light, page = light_pages.Light(theme), BuiltPage("index.html", LexborHTMLParser(html))
+    assert list(light.lighten(page)) == []
+    return page.tree.html, light
+
+
 def of_theme(css: str, page: str, script: str) -> list[str]:
     """The problems that a theme of these three would be."""
-    return [
-        str(problem)
-        for problem in light_pages.missing(
-            [page], set(stylesheets.names_in_html(page)), stylesheets.names_in_css(css), script
-        )
-    ]
+    _, light = lightened(page)
+    return [str(problem) for problem in light_files.missing(light, stylesheets.names_in_css(css), script)]
 
 
 def test_the_theme_of_today_is_no_problem():
@@ -124,7 +129,7 @@ def test_what_an_upgrade_renames_is_said(where, old, new, message):
     parts[where] = parts[where].replace(old, new)
     found = of_theme(*parts)
     assert any(message in line for line in found) and all(
-        line.startswith("hooks/finished/light_pages.py: ") for line in found
+        line.startswith("hooks/finished/light_files.py: ") for line in found
     ), found
 
 
@@ -137,34 +142,45 @@ def test_what_an_upgrade_renames_is_said(where, old, new, message):
 )
 def test_a_theme_that_cannot_be_read_is_said(page, tmp_path):
     (tmp_path / "index.html").write_text(page)
-    found = "\n".join(map(str, light_pages.lighten_all(tmp_path)))
-    assert "hooks/finished/light_pages.py: pages do not name the theme's styles and scripts as they did." in found
+    _, light = lightened(page)
+    stamps, problems = light_files.write(tmp_path, light)
+    found = "\n".join(map(str, problems))
+    assert stamps == {}
+    assert "hooks/finished/light_files.py: pages do not name the theme's styles and scripts as they did." in found
     assert (tmp_path / "index.html").read_text() == page
 
 
 def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
-    html = """<head>
+    html = """<html><head>
       <link rel="stylesheet" href="../assets/main.css">
       <link href="../assets/box.css" rel="stylesheet"><script src="../assets/box.js"></script>
       <style id="glightbox-style">i { left: 0 }</style></head>
     <img><article><img src="1"><p>one
-       <img src="2"> two <pre>a
+       <img src="2"> two </p><pre>a
        b</pre> <script>x = 1
        y</script>
+    </article><script id="__config">{"search": "../assets/worker.js", "x": null}</script>
     <script src="../assets/bundle.js"></script><script src="../assets/own.js" defer></script>
     <script src="../assets/keyboard.js" defer></script><script id="init-glightbox">GLightbox()</script>"""
-    assert light_pages.lighten(html, ["assets/later.css", "assets/bundle.js"], ["keyboard"], "").split("\n") == [
-        "<head>",
-        '<link rel="stylesheet" href="../assets/page.css">',
+    text, light = lightened(html)
+    assert text.split("\n") == [
+        "<html><head>",
+        '<link rel="stylesheet" href="../assets/page.css?STAMP">',
         "</head>",
-        '<img><article><img src="1"><p>one',
-        '<img loading="lazy" src="2"> two <pre>a',
+        '<body><img><article><img src="1"><p>one',
+        '<img src="2" loading="lazy"> two </p><pre>a',
         "       b</pre> <script>x = 1",
         "       y</script>",
         (
-            '<script src="../assets/start.js" data-later="../assets/later.css ../assets/bundle.js" defer></script>'
-            '<script src="../assets/own.js" defer></script>'
+            '</article><script id="__config">{"search":"../assets/search.js?STAMP","translations":{},"features":[]}'
+            "</script>"
         ),
-        "",
+        (
+            '<script src="../assets/start.js?STAMP" data-later="../assets/later.css?STAMP ../assets/theme.js?STAMP"'
+            ' defer=""></script><script src="../assets/own.js?STAMP" defer=""></script>'
+        ),
+        "</body></html>",
     ]
-    assert light_pages.lighten("<p>a redirect</p>", [], [], "") == "<p>a redirect</p>"
+    assert light.styles == [("assets/main.css", ""), ("assets/box.css", ""), ("", "i { left: 0 }")]
+    assert light.scripts == {"assets/box.js", "assets/bundle.js"} and light.lightbox == "GLightbox()"
+    assert "<p>a redirect</p>" in lightened("<p>a redirect</p>")[0]

@@ -1,0 +1,118 @@
+"""The styles and scripts of light pages: cut, joined, under names that an upgrade of the theme does not change.
+
+What this relies on is checked: a new version of the theme that has other names stops the build with a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pathlib
+import re
+from collections.abc import Iterator
+
+from finished import stylesheets
+from finished.light_pages import IN_INLINE_SCRIPTS, IN_PAGES, SHARED, Light
+from finished.search_slips import terse
+from sources.problems import Problem
+
+HERE = "hooks/finished/light_files.py"
+# The search index is asked for when search opens: the theme has that for pages on disk only.
+SEARCH_AT_START = re.compile(r"\(location\.protocol!==\"file:\"\)(?=,\w+\(\"search\"\))")
+# The lightbox keeps the place of the scrollbar by a style that the content policy forbids; extra.css does it.
+SCROLLBAR = re.compile(
+    r'if\(\w>0\)\{var (\w)=document\.createElement\("style"\);[^{}]*\{[^{}]*\}"\),[^{}]*"gscrollbar-fixer"\)\}'
+)
+# The theme takes every link[rel=alternate] for a translation and asks for its site map; ours is the feed.
+TRANSLATIONS = '"link[rel=alternate]"'
+# What start.js reaches for in the theme's script.
+IN_SCRIPT = ('__md_set("__palette"', '__md_get("__palette"', "nextElementSibling", "window.document$=")
+# The last line of a stylesheet, by which start.js knows that all of it has come.
+LAST = ":root{{--style:{}}}"
+
+
+def theme(site: pathlib.Path) -> str:
+    """The theme's script; empty where it is not where it was."""
+    return "".join(path.read_text("utf-8") for path in site.glob("assets/javascripts/bundle.*.js"))
+
+
+def changed(what: str, fix: str = "The theme changed: adapt both.") -> Problem:
+    """The theme is no longer as it was."""
+    return Problem(HERE, 0, 0, what, fix)
+
+
+def missing(light: Light, styled: set[str], scripts: str) -> Iterator[Problem]:
+    """What the theme no longer has, or no longer calls so, of all that a light page relies on."""
+    for name in (*IN_PAGES, *IN_INLINE_SCRIPTS):
+        if name not in light.found:
+            yield changed(f"no page has {name} any more, which overrides/assets/start.js relies on.")
+    for name in IN_SCRIPT:
+        if name not in scripts:
+            yield changed(f"the theme's script has no {name} any more, which start.js relies on.")
+    if not SEARCH_AT_START.search(scripts):
+        yield changed("the theme's script asks for the search index in a new way.", f"Adapt SEARCH_AT_START in {HERE}.")
+    if TRANSLATIONS not in scripts:
+        yield changed("the theme's script looks for translations in a new way.", f"Adapt TRANSLATIONS in {HERE}.")
+    if light.lightbox and not SCROLLBAR.search(scripts):
+        yield changed("the lightbox keeps the place of the scrollbar in a new way.", f"Adapt SCROLLBAR in {HERE}.")
+    used = light.names | {"." + word for word in stylesheets.WORD.findall(scripts)}
+    for name in sorted(name for name in used - styled if name.startswith(".md-") and not name.endswith("-")):
+        yield changed(
+            f"no stylesheet says how {name} looks, so a part of the page would stand there bare.",
+            "The theme changed: compare its stylesheet with its templates.",
+        )
+
+
+def sheets(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
+    """page.css and later.css.
+
+    Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with
+    its scripts.
+    """
+    words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
+    every = own + scripts
+    return (
+        stylesheets.cut(css, stylesheets.knows(names, words), own),
+        stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every),
+    )
+
+
+def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Problem]]:
+    """Write all files, take away those in whose place they come; gives a version of each by its name, and problems.
+
+    Where the theme cannot be read nothing is written, and there are no versions.
+    """
+    bundle = next((name for name in light.scripts if "bundle" in name), "")
+    boxes = sorted(name for name in light.scripts if name != bundle)
+    files = [file for file, _ in light.styles]
+    theirs = {*files, *light.scripts, light.worker} - {""}
+    if not bundle or not light.worker or not any(files) or not all((site / name).is_file() for name in theirs):
+        what = "pages do not name the theme's styles and scripts as they did."
+        return {}, [changed(what, "The theme changed: adapt this file.")]
+    css = "\n".join(
+        re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else text
+        for file, text in light.styles
+    )
+    bundled, *lightbox = ((site / name).read_text("utf-8") for name in (bundle, *boxes))
+    code = "\n".join([bundled, *lightbox])
+    styled = stylesheets.names_in_css(css)
+    problems = list(missing(light, styled, code))
+    ours = {path.name: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
+    own, extra = "\n".join(ours.values()), (site / "assets" / "extra.css").read_text("utf-8")
+    page, later = sheets(css, light.names & styled, own, extra, code)
+    # on every page: one request for all
+    ours["start.js"] = "\n".join(ours[f"{name}.js"] for name in ("start", *SHARED))
+    made = {
+        **{name: text for name, text in ours.items() if name.removesuffix(".js") not in SHARED},
+        "page.css": page + LAST.format("page"),
+        "later.css": later + LAST.format("later"),
+        "theme.js": SEARCH_AT_START.sub("(!1)", bundled).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"'),
+        "search.js": (site / light.worker).read_text("utf-8"),
+    }
+    if light.lightbox:
+        made["lightbox.js"] = SCROLLBAR.sub("", "\n".join(lightbox)) + "\n" + light.lightbox
+    for name in {*theirs, *(f"assets/{name}.js" for name in SHARED)}:
+        (site / name).unlink()
+    for name, text in made.items():
+        (site / "assets" / name).write_text(text, "utf-8")
+    # a version keeps a page from meeting a style or script of another one in a browser's cache
+    return {f"assets/{name}": hashlib.sha256(text.encode()).hexdigest()[:8] for name, text in made.items()}, problems

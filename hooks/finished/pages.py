@@ -1,0 +1,47 @@
+"""The built pages: each is read and parsed once, goes through every step, and is written once."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sources.problems import Problem
+
+STAMP = "?STAMP"  # stands after the name of a style or script until the version of that file is known
+
+
+@dataclass
+class BuiltPage:
+    """A page by its name in the site, "aftercare/index.html", and what it holds."""
+
+    name: str
+    tree: LexborHTMLParser
+
+    @property
+    def address(self) -> str:
+        """Its address inside the site: "aftercare/"."""
+        return self.name.removesuffix("index.html")
+
+
+Step = Callable[[BuiltPage], Iterable[Problem]]
+
+
+def walk(site: pathlib.Path, steps: Iterable[Step]) -> tuple[dict[str, str], list[Problem]]:
+    """Lead every page through the steps; gives what it has become by its name, and what the steps said."""
+    steps, texts, problems = list(steps), {}, []
+    for path in sorted(site.rglob("*.html")):
+        page = BuiltPage(path.relative_to(site).as_posix(), LexborHTMLParser(path.read_text("utf-8")))
+        problems += [problem for step in steps for problem in step(page)]
+        texts[page.name] = page.tree.html or ""
+    return texts, problems
+
+
+def write(site: pathlib.Path, texts: Mapping[str, str], stamps: Mapping[str, str]) -> None:
+    """Write all pages; `stamps` are the versions of styles and scripts by the end of their address."""
+    for name, html in texts.items():
+        for file, stamp in stamps.items():
+            html = html.replace(file + STAMP, f"{file}?{stamp}")
+        (site / name).write_text(html, "utf-8")
