@@ -7,6 +7,7 @@ any warning, and `serve --no-strict` goes on: there the page comes first and the
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import pathlib
 import threading
@@ -74,6 +75,7 @@ now = Build()
 def on_startup(command: str, **_: Any) -> None:
     """Loggers outlive a build, so MkDocs' own messages get their places here."""
     now.serving = command == "serve"
+    gc.set_threshold(20_000, 50, 100)  # a build holds much and lets little go: looking for it takes a tenth of its time
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
         logging.getLogger(name).addFilter(Placed(now.reported, now.data_is_broken))
 
@@ -139,6 +141,12 @@ def on_page_markdown(text: str, page: Page, **_: Any) -> str:
     if uri in now.sources.pages and (changes := now.sources.pages[uri].changes):
         page.update_date = changes[-1][0]  # for sitemap.xml, not when the site was built
     return text + redirects.notes(now.sources, uri)
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    """Tell MkDocs, which looks up where links lead, of the ids in data blocks that are HTML already."""
+    if source := now.sources.pages.get(page.file.src_uri):
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *outline.ids(source, now.sources)}
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: Any) -> Any:

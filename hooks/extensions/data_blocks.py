@@ -39,7 +39,7 @@ BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
     "references": (lists.references, ("",)),
     "kit": (link_kit.block, ("letters", "most", "rest")),
 }
-HTML = {"kit"}  # blocks that are HTML and no Markdown: nothing in them is looked at again
+HTML = {"kit", "references"}  # blocks that are HTML and no Markdown: nothing in them is looked at again
 
 
 def expand(text: str, sources: Sources, page: str, without: Collection[str] = ()) -> str:

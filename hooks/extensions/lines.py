@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,3 +25,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
     lines = [list(head), *map(list, rows)]
     lines.insert(1, ["---"] * len(lines[0]))
     return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]
+
+
+def link(words: str, address: str) -> str:
+    """A link, as HTML."""
+    return f'<a href="{html.escape(address)}">{html.escape(words, quote=False)}</a>'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
+
 from extensions import citations
 from extensions.certainty import GRADES, anchor
-from extensions.lines import cite, table
+from extensions.lines import cite, link, table
 from sources.addresses import relative
 from sources.files import Sources
 from sources.syntax import CITABLE
@@ -142,40 +144,24 @@ def changes(sources: Sources, page: str, argument: str) -> list[str]:
 
 
 def references(sources: Sources, page: str, argument: str) -> list[str]:
-    """Every source: what kind, how large, what it found, where it is, and the pages that cite it."""
+    """Every source, as HTML: what kind, how large, what it found, where it is, and the pages that cite it."""
     cited, lines = citations.cited_in(sources), []
+    titles = {uri: link(other.title, sources.from_page(uri, page)) for uri, other in sources.pages.items()}
     for row in sources.rows("references"):
         if row.get("use") != CITABLE:
             continue
-        pages = ", ".join(f"[{sources.pages[uri].title}]({relative(uri, page)})" for uri in cited.get(row["key"], []))
+        title = str(row["title"])
         where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
+        who = ", ".join(row.get("authors") or [])
+        printed = html.escape(" ".join(f"{part}." for part in (who, where) if part), quote=False)
+        kind = f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}"
+        there = ", ".join(link(*found) for found in citations.links(row)) or citations.addresses(row)
         lines += [
-            f'<section class="source" id="{row["key"]}" markdown>',
-            "",
-            f"{row['title']}{'' if row['title'].endswith(('?', '.')) else '.'}",
-            "{: .source__title translate=no }",
-            "",
-            " ".join(
-                filter(
-                    None,
-                    [
-                        ", ".join(row.get("authors") or []) + "." if row.get("authors") else "",
-                        f"{where}." if where else "",
-                        citations.addresses(row),
-                    ],
-                )
-            ),
-            "{: translate=no }",
-            "",
-            (
-                f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}. What it found:"
-                f" {row['finding']}"
-            ),
-            "",
-            f"Cited on: {pages}.",
-            "{: .source__pages }",
-            "",
+            f'<section class="source" id="{row["key"]}">',
+            f'<p class="source__title" translate="no">{html.escape(citations.ended(title), quote=False)}</p>',
+            f'<p translate="no">{printed} {there}</p>',
+            f"<p>{html.escape(kind, quote=False)}. What it found: {html.escape(row['finding'], quote=False)}</p>",
+            f'<p class="source__pages">Cited on: {", ".join(titles[uri] for uri in cited.get(row["key"], []))}.</p>',
             "</section>",
-            "",
         ]
     return lines

@@ -141,9 +141,10 @@ class Sources:
         )
 
     def from_page(self, uri: str, page: str) -> str:
-        """The address of a file of the site, `uri`, on the built page whose source is `page`."""
+        """The address of a page or a file, `uri`, on the built page whose source is `page`."""
         here = posixpath.dirname(self.address(self.pages[page])) if page in self.pages else ""
-        return posixpath.relpath(uri, here or ".")
+        there = self.address(self.pages[uri]) if uri in self.pages else uri
+        return posixpath.relpath(there or ".", here or ".") + ("/" if not there or there.endswith("/") else "")
 
     def expanded(self, page: Page) -> str:
         """The body of a page with its snippets in place."""
