@@ -183,7 +183,7 @@ def swap(new: pathlib.Path) -> None:
 def serve(*arguments: str) -> int:
     """Build and show the site on this machine, again after every change; problems are printed, not fatal."""
     environment("site")
-    return start("start_mkdocs", "serve", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
+    return start("start_mkdocs", "serve", "--dirty", "--no-strict", "--dev-addr", "127.0.0.1:8000", *arguments)
 
 
 def build(*arguments: str) -> int:

@@ -157,39 +157,23 @@ def check(
     """
     lines = {line: number for number, line in enumerate(text.splitlines(), 1) if line.startswith("/")}
 
-    def near(address: str) -> int:
-        """The line of an address, or where it belongs."""
-        return lines.get(address) or min(
-            (number for line, number in lines.items() if line > address), default=len(text.splitlines()) + 1
-        )
+    def wrong(address: str, what: str, fix: str) -> Problem:
+        """A problem at the line of an address, or where it belongs."""
+        after = (number for line, number in lines.items() if line > address)
+        return Problem(LIST, lines.get(address) or min(after, default=len(text.splitlines()) + 1), 0, what, fix)
 
     if past and BEGUN not in text:
         yield Problem(LIST, 1, 0, "the promise had begun, and the line that says so is gone.", f"Put it back: {BEGUN}")
-    deleted = sorted((past or set()) - lines.keys())
-    if deleted:
-        yield Problem(
-            LIST,
-            near(deleted[0]),
-            0,
-            f"{few(deleted)}: published before, and deleted from this list.",
-            "Put the line back: people have the address in emails.",
-        )
-    for page, group in groupby(
-        sorted(lines, key=lambda line: (line.partition("#")[0], line)), lambda line: line.partition("#")[0]
-    ):
-        ids = [line.partition("#")[2] for line in group if "#" in line]
-        yield from (
-            Problem(LIST, near(address), 0, what, fix) for address, what, fix in kept(page, ids, site, withdrawn)
-        )
-    new = sorted(addresses(site) - lines.keys() - set(deleted))
-    if new:
-        yield Problem(
-            LIST,
-            near(new[0]),
-            0,
-            f"{few(new)}: new, and not on this list.",
-            "Run: python3 dev.py publish, or add a line for each by hand. It is a promise for good.",
-        )
+    if deleted := sorted((past or set()) - lines.keys()):
+        what = f"{few(deleted)}: published before, and deleted from this list."
+        yield wrong(deleted[0], what, "Put the line back: people have the address in emails.")
+    parts = sorted(line.partition("#") for line in lines)
+    for page, group in groupby(parts, lambda part: part[0]):
+        ids = [anchor for _, mark, anchor in group if mark]
+        yield from (wrong(*found) for found in kept(page, ids, site, withdrawn))
+    if new := sorted(addresses(site) - lines.keys() - set(deleted)):
+        instead = "Run: python3 dev.py publish, or add a line for each by hand. It is a promise for good."
+        yield wrong(new[0], f"{few(new)}: new, and not on this list.", instead)
 
 
 def kept(

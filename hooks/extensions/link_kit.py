@@ -3,7 +3,7 @@ sent most often.
 
 Pure functions from text to text. A card must survive mail programs: tables and inline styles, nothing remote, short
 lines, and only tags, attributes and properties that caniemail.com reports for Outlook, Gmail and Apple Mail
-(tests/unit/test_kit.py lists them).
+(tests/extensions/test_kit.py lists them).
 """
 
 from __future__ import annotations

@@ -49,6 +49,9 @@ def put(site: pathlib.Path) -> Iterator[Problem]:
     """Runs before the step that takes away what no page names."""
     workers, ours = [*site.glob("assets/javascripts/workers/search.*.js")], site / "assets" / "slips.js"
     yield from missing("\n".join(path.read_text("utf-8") for path in workers))
+    first = terse(ours.read_text("utf-8")) + "\n"
     for path in workers:
-        path.write_text(terse(ours.read_text("utf-8")) + "\n" + path.read_text("utf-8"), "utf-8")
+        worker = path.read_text("utf-8")
+        if not worker.startswith(first):  # it does while somebody writes, where files are copied only once
+            path.write_text(first + worker, "utf-8")
     ours.unlink()

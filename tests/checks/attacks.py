@@ -1,7 +1,7 @@
 """What a stranger may try in a pull request, one row each: the file, what is put into it, and what the check must
 answer.
 
-A page row changes tests/unit/sample.md: the sentence "It is thin and solid." becomes the attack, or `old` becomes
+A page row changes tests/checks/sample.md: the sentence "It is thin and solid." becomes the attack, or `old` becomes
 `new`. A row of the repository changes or adds the named file in a copy of the project.
 """
 
@@ -503,7 +503,7 @@ REPOSITORY = [
     ),
     # files
     ("link to a file of the machine", "docs/passwd.md", "", "link:/etc/passwd", "this is a link to another file"),
-    ("link outside docs", "tests/unit/x.md", "", "link:/etc/passwd", "this is a link to another file"),
+    ("link outside docs", "tests/checks/x.md", "", "link:/etc/passwd", "this is a link to another file"),
     ("link to a folder", "overrides/etc", "", "link:/etc", "this is a link to another file"),
     ("other repository inside", ".gitmodules", "", '[submodule "x"]\n\tpath = docs/x\n', "another repository"),
     ("program in docs", "docs/assets/x.js", "", "alert(1)\n", "does not belong"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 
 import material
@@ -184,3 +185,14 @@ def test_a_page_gets_one_stylesheet_one_script_and_keeps_its_text():
     assert light.styles == [("assets/main.css", ""), ("assets/box.css", ""), ("", "i { left: 0 }")]
     assert light.scripts == {"assets/box.js", "assets/bundle.js"} and light.lightbox == "GLightbox()"
     assert "<p>a redirect</p>" in lightened("<p>a redirect</p>")[0]
+
+
+def test_a_page_tells_the_theme_only_what_it_uses():
+    told = (
+        '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], '
+        '"translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
+    )
+    assert (
+        light_pages.brief(json.loads(told), 'has("content.b")')
+        == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'
+    )

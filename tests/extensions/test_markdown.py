@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pathlib
 
 import pytest
@@ -11,11 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extensions import certainty, signs
 from extensions.page import SiteMarkdown
-from finished import light_pages
-from made import page_facts
-from sources import plaintext
-from sources.addresses import relative
-from sources.files import Page, Sources, read
+from sources.files import Sources, read
 from sources.yamlfile import Document
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
@@ -77,17 +72,6 @@ def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
     text = "[A tight chest](emergency:lung). `[A tight chest](emergency:lung)`"
     assert (
         signs.linked(text, "effects/x.md") == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
-    )
-
-
-def test_a_page_tells_the_theme_only_what_it_uses():
-    told = (
-        '{"annotate": null, "base": "..", "features": ["content.a", "content.b"], '
-        '"translations": {"clipboard.copy": "Copy", "search.result.none": "None"}}'
-    )
-    assert (
-        light_pages.brief(json.loads(told), 'has("content.b")')
-        == '{"base":"..","features":["content.b"],"translations":{"search.result.none":"None"}}'
     )
 
 
@@ -177,50 +161,3 @@ def test_where_no_word_is_linked(text):
 
 def test_the_glossary_does_not_link_to_itself():
     assert "term" not in linked("A trigger point.", "glossary.md")
-
-
-@pytest.mark.parametrize(
-    ("target", "page", "link"),
-    [
-        ("about.md#x", "index.md", "about.md#x"),
-        ("about.md", "effects/index.md", "../about.md"),
-        ("effects/a.md", "effects/b.md", "a.md"),
-    ],
-)
-def test_relative_links(target, page, link):
-    assert relative(target, page) == link
-
-
-def test_words_and_sentences_keep_their_lines():
-    text = "# A\n\nOne *two* [three](x.md) `four`.[@x] Five (low certainty)?\n\n- six\n- seven **eight**\n"
-    assert [(s.line, s.text) for s in plaintext.sentences(text)] == [
-        (1, "A"),
-        (3, "One two three."),
-        (3, "Five?"),
-        (5, "six"),
-        (6, "seven eight"),
-    ]
-
-
-def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
-    import datetime
-
-    meta = {
-        "sources_checked": "2026-01-02",
-        "review_due": "2026-06-01",
-        "reviewed_by": ["a-b"],
-        "reviewed_on": "2026-02-03",
-        "changes": [{"date": "2026-01-05", "what": "x"}, {"date": "2025-01-01", "what": "y"}],
-    }
-    person = {"id": "a-b", "name": "A B", "profession": "doctor", "register": "R 1", "interests": "None declared."}
-    page = Page("x.md", "", Document("", meta), "", 1)
-    facts = page_facts.facts(page, Sources(data={"people": Document("", [person])}), datetime.date(2026, 6, 2))
-    assert facts == {
-        "reviewers": [person],
-        "sources_checked": "2 January 2026",
-        "review_due": "1 June 2026",
-        "reviewed_on": "3 February 2026",
-        "version": "5 January 2026",
-        "overdue": True,
-    }
-    assert not page_facts.facts(page, Sources(), datetime.date(2026, 6, 1))["overdue"]

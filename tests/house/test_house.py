@@ -1,0 +1,65 @@
+"""The house as its rooms promise: imports go only down, files are short, and everything says what it is for."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pathlib
+
+import pytest
+
+from conftest import ROOT
+
+HOOKS = ROOT / "hooks"
+# a room, and those that stand below it
+BELOW = {
+    "sources": set(),
+    "extensions": {"sources"},
+    "finished": {"sources"},
+    "made": {"extensions", "sources"},
+    "checks": {"made", "extensions", "finished", "sources"},
+    "commands": {"checks", "made", "extensions", "finished", "sources"},
+    "": {"checks", "made", "extensions", "finished", "sources", "mkdocs_messages"},  # what lies loose
+}
+FILES = sorted(HOOKS.rglob("*.py"))
+
+
+def imported(text: str) -> set[str]:
+    """The first names of all modules that a text of Python imports."""
+    nodes = list(ast.walk(ast.parse(text)))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names}
+
+
+def upward(room: str, text: str) -> set[str]:
+    """Rooms that a file of this room may not import, and does."""
+    return (imported(text) & {*BELOW, "steps", "mkdocs_messages"}) - BELOW[room] - {room}
+
+
+def test_imports_go_only_down():
+    for path in FILES:
+        room = path.parent.name if path.parent != HOOKS else ""
+        assert upward(room, path.read_text("utf-8")) == set(), path
+    assert upward("made", "from checks import links\nimport sources.files\n") == {"checks"}, "shown to catch"
+    assert upward("checks", "def f():\n    import steps\n") == {"steps"}
+
+
+def test_little_lies_loose_and_no_file_is_long():
+    assert len(list(HOOKS.glob("*.py"))) <= 3
+    assert {path: lines for path in FILES if (lines := path.read_text("utf-8").count("\n")) > 250} == {}
+
+
+def test_every_room_and_every_file_says_what_it_is_for():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for path in FILES:
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert said and len(said.splitlines()[0]) > 15, path
+    for room in filter(None, BELOW):
+        assert f"`hooks/{room}/`" in readme and "Comes in:" in importlib.import_module(room).__doc__, room
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOOKS).as_posix())
+def test_a_function_called_check_stands_in_a_room_that_says_of_what(path: pathlib.Path):
+    defined = {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)}
+    assert "check" not in defined or (path.parent.name == "checks" and path.stem != "everything")
