@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import gc
-import hashlib
 import logging
 import pathlib
 import threading
@@ -24,8 +23,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+import serving
 from checks import built_pages, everything, published_addresses
-from extensions import citations, data_blocks, outline
+from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
 from finished import (
     accessible_theme,
@@ -123,7 +123,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if "\ufffd" in page.text:
                 written.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
     if now.serving:
-        forget(pathlib.Path(config.site_dir))
+        now.shared = serving.forget(pathlib.Path(config.site_dir), sources, now.shared)
     else:
         check_sources()
     return files
@@ -135,25 +135,6 @@ def on_nav(nav: Any, **_: Any) -> Any:
         if page.file.src_uri in now.sources.pages and not page.title:
             page.title = now.sources.pages[page.file.src_uri].title
     return nav
-
-
-def forget(site: pathlib.Path) -> None:
-    """While somebody writes, MkDocs makes only those pages anew whose file is newer than they are (`--dirty`). When
-    something has changed that other pages show too, all are taken away, so that it makes all.
-    """
-    shared = shown_elsewhere(now.sources)
-    for path in site.rglob("*.html") if shared != now.shared else ():
-        path.unlink()
-    now.shared = shared
-
-
-def shown_elsewhere(sources: Sources) -> str:
-    """A fingerprint of all that pages show of other files: data, shared texts, headers, who cites what, templates."""
-    shown = [f"{uri} ".encode() + raw for uri, raw in sorted(sources.raw.items()) if uri not in sources.pages]
-    shown += [repr((page.uri, page.meta)).encode() for page in sources.pages.values()]
-    shown += [repr(citations.cited_in(sources)).encode()]
-    shown += [repr(path.stat().st_mtime_ns).encode() for path in sorted((ROOT / "overrides").rglob("*"))]
-    return hashlib.sha256(b"\0".join(shown)).hexdigest()
 
 
 def on_env(env: Any, files: Files, **_: Any) -> Any:

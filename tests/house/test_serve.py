@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 
-import steps
+import serving
 from conftest import small_project
 from sources.files import from_files
 
@@ -19,7 +19,7 @@ FILES = {
 
 def test_the_fingerprint_is_that_of_what_pages_share():
     def of(changed):
-        return steps.shown_elsewhere(from_files({**FILES, **changed}))
+        return serving.shown_elsewhere(from_files({**FILES, **changed}))
 
     assert of({}) == of({"b.md": b"---\ntitle: B\n---\nOther words.\n"}), "the words of a page are its own"
     for changed in (

@@ -141,7 +141,7 @@ def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
         Files([]),
         SimpleNamespace(
             docs_dir="docs",
-            site_dir="site",
+            site_dir=str(tmp_path),
             use_directory_urls=True,
             edit_uri="",
             extra={},
