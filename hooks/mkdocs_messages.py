@@ -1,12 +1,10 @@
 """MkDocs' own warnings get file and line, and those that our checks have given better are dropped."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Callable
 
-from sources.files import ROOT
+from sources import ROOT
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
 DIRTY = "A 'dirty' build"  # so MkDocs calls what `serve` does; steps.py sees to it that nothing is out of date

@@ -1,12 +1,10 @@
 """While somebody writes: what to make anew after a change, so that one edited page is there at once."""
 
-from __future__ import annotations
-
 import hashlib
 import pathlib
 
 from extensions.citations import cited_in
-from sources.files import ROOT, Sources
+from sources import ROOT, Sources
 
 
 def forget(site: pathlib.Path, sources: Sources, before: str) -> str:

@@ -4,8 +4,6 @@ Every step is a line here and a function in a room. Checks only warn; `strict: t
 any warning, and `serve --no-strict` goes on: there the page comes first and the checks a little later, beside it.
 """
 
-from __future__ import annotations
-
 import functools
 import gc
 import logging
@@ -39,10 +37,7 @@ from finished import (
 )
 from made import generated, page_facts, previews, redirects, security_txt, structured_data
 from mkdocs_messages import Placed
-from sources import addresses
-from sources.dates import today
-from sources.files import ROOT, Sources, read
-from sources.problems import Problem
+from sources import ROOT, Problem, Sources, addresses, read, today
 
 log = logging.getLogger("mkdocs.steps")
 

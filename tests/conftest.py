@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from sources.files import Sources, read
+from sources import Sources, read
 
 ROOT = pathlib.Path(__file__).parent.parent
 SITE = ROOT / "site"

@@ -1,7 +1,5 @@
 """The built pages: every address and anchor leads somewhere, ids are unique, nothing of the Markdown is left over."""
 
-from __future__ import annotations
-
 import itertools
 import pathlib
 import posixpath
@@ -16,9 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checks import reader_view, unsafe_html
 from checks.published_addresses import Place, place
 from finished.pages import BuiltPage, walk
+from sources import Page, Problem, Sources
 from sources.addresses import MADE_LATER
-from sources.files import Page, Sources
-from sources.problems import Problem
 
 LEFT_OVER = re.compile(
     r"\[\^[\w-]+\]|\[@\w|\{\{|\}\}|--8<--|^\s*(?:!!!|\?\?\?|///)|\{[:#.]["

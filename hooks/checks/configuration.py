@@ -3,8 +3,6 @@
 Everything that is not named here is refused. It imports nothing of MkDocs and nothing that the configuration names.
 """
 
-from __future__ import annotations
-
 import pathlib
 import re
 from collections.abc import Iterator
@@ -12,8 +10,7 @@ from typing import Any
 
 import yaml
 
-from sources.files import ROOT
-from sources.problems import Problem, nearest
+from sources import ROOT, Problem, nearest
 from sources.yamlfile import alias
 
 CONFIG = "mkdocs.yml"

@@ -1,13 +1,10 @@
 """Lines such as {{ conditions }}: known data blocks, in their form, with words after the name that they know."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from extensions.data_blocks import BLOCKS
-from sources.files import Page
-from sources.problems import Problem, nearest
+from sources import Page, Problem, nearest
 from sources.syntax import DATA_BLOCK, without_code
 
 

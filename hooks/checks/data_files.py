@@ -1,15 +1,11 @@
 """The data files: readable, of the right form, sorted, and every entry that names another one finds it."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 
 from checks.schemas import schemas
 from extensions import outline
-from sources import yamlfile
-from sources.files import Sources
-from sources.problems import Problem, nearest
+from sources import Problem, Sources, nearest, yamlfile
 from sources.syntax import DATA_BLOCK, cited_keys
 
 # data for the checks, the page facts, the addresses and the search

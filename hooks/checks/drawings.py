@@ -1,14 +1,11 @@
 """Drawings and pictures: nothing that runs or loads something, a title for screen readers, light enough for a phone."""
 
-from __future__ import annotations
-
 import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
-from sources.files import Sources
-from sources.problems import Problem, place
+from sources import Problem, Sources, place
 
 HEAVIEST_IMAGE = 150_000  # bytes
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")

@@ -1,7 +1,5 @@
 """Every check on what people write, in one place: sources in, sorted problems out."""
 
-from __future__ import annotations
-
 import datetime
 import pathlib
 from collections.abc import Iterator
@@ -26,9 +24,7 @@ from checks import (
     unsafe_content,
 )
 from extensions import data_blocks
-from sources.dates import today
-from sources.files import Page, Sources, read
-from sources.problems import Problem
+from sources import Page, Problem, Sources, read, today
 
 
 def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Problem]:

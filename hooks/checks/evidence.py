@@ -1,16 +1,12 @@
 """What a statement rests on: its citations, its certainty mark, and a verb that fits the mark."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extensions.certainty import GRADES
 from extensions.citations import cited_in
-from sources import plaintext
-from sources.files import Page, Sources
-from sources.problems import Problem, Wrong, nearest
+from sources import Page, Problem, Sources, Wrong, nearest, plaintext
 from sources.syntax import CERTAINTY, CITABLE, CITATION, MEASURED, citation, without_code
 
 Reference = Mapping[str, Any]

@@ -1,17 +1,12 @@
 """The shape of a page: its header, its headings and their ids, and the sections that its type must have."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from checks.schemas import schemas
-from sources import yamlfile
-from sources.dates import day
-from sources.files import Page, Sources
-from sources.problems import Problem
+from sources import Page, Problem, Sources, day, yamlfile
 from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

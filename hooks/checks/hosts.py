@@ -1,7 +1,5 @@
 """Which hosts our addresses may lead to, and that no stylesheet loads anything from elsewhere."""
 
-from __future__ import annotations
-
 import html
 import pathlib
 import re
@@ -10,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import tinycss2
 
 from checks.repository import LARGEST, Entry
-from sources.problems import Problem, nearest
+from sources import Problem, nearest
 
 LIST = "allowed-hosts.txt"
 ADDRESS = re.compile(

@@ -2,8 +2,6 @@
 from.
 """
 
-from __future__ import annotations
-
 import functools
 import hashlib
 import pathlib
@@ -12,9 +10,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from sources import plaintext
-from sources.files import Page
-from sources.problems import Problem
+from sources import Page, Problem, plaintext
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat 0.7.4 uses pkg_resources, which warns of its own end

@@ -1,14 +1,11 @@
 """What a text says of the urgency of warning signs, and where it gives one another level than its row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.level_words import RANK, Clause, LevelWords, joined
-from sources import plaintext
-from sources.problems import Wrong
+from sources import Wrong, plaintext
 
 SAID = {
     "emergency": "an emergency",

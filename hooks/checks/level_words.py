@@ -1,14 +1,12 @@
 """What a clause says of warning signs and levels, by the words of docs/_data/sign-words.yml and level-words.yml."""
 
-from __future__ import annotations
-
 import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sources.files import Sources
+from sources import Sources
 from sources.syntax import URGENCIES
 
 RANK = {
@@ -90,7 +88,7 @@ class Clause:
     somebody asks.
     """
 
-    def __init__(self, words: LevelWords, text: str, asks: bool) -> None:
+    def __init__(self, words: "LevelWords", text: str, asks: bool) -> None:
         self.words, self.text = words, text
         self.levels = {} if asks else words.levels_of(text)
 

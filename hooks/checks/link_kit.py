@@ -1,14 +1,10 @@
 """The link kit: entries that lack words, emails that read badly, text messages that do not fit into one part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checks import house_style
 from extensions import link_kit
-from sources import plaintext
-from sources.files import Sources
-from sources.problems import Problem
+from sources import Problem, Sources, plaintext
 from sources.syntax import KIT_PLACE
 
 LONGEST_MESSAGE = (

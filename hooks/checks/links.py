@@ -1,7 +1,5 @@
 """Links and images in the source: where they lead, what they say, and what they must never do."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re
@@ -10,9 +8,8 @@ from urllib.parse import urlsplit
 
 from checks import signs
 from extensions import outline
-from sources.addresses import MADE, MADE_LATER, SCHEMES, relative, scheme
-from sources.files import Page, Sources
-from sources.problems import Problem, Wrong, nearest
+from sources import Page, Problem, Sources, Wrong, nearest, relative, scheme
+from sources.addresses import MADE, MADE_LATER, SCHEMES
 from sources.syntax import AUTOLINK, DEFINITION, LINK, REFERENCE, TARGET, URGENCIES, without_code
 
 OURS = (*SCHEMES, *URGENCIES)  # what an address in a text may begin with

@@ -4,8 +4,6 @@
 Pure functions, apart from `history`, which asks git.
 """
 
-from __future__ import annotations
-
 import json
 import pathlib
 import posixpath
@@ -18,9 +16,8 @@ from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sources import Problem, Sources
 from sources.addresses import LINKS, MADE
-from sources.files import Sources
-from sources.problems import Problem
 
 LIST = "published.txt"
 ENTRIES = f"/{LINKS}"  # its entries have ids that other programs keep

@@ -3,15 +3,13 @@
 Readability takes what has a certain word in its class or id, or is mostly links, for decoration. A `section` it keeps.
 """
 
-from __future__ import annotations
-
 import pathlib
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sources.problems import Problem
+from sources import Problem
 
 # Its lists of words: unlikelyCandidates, okMaybeItsACandidate, byline, shareElements, positive and negative.
 UNLIKELY = re.compile(

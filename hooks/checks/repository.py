@@ -1,7 +1,5 @@
 """Files that a change may not bring in: links to other files, programs, other repositories, odd names, large ones."""
 
-from __future__ import annotations
-
 import os
 import pathlib
 import re
@@ -10,7 +8,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sources.problems import Problem, Wrong
+from sources import Problem, Wrong
 
 BUILT = {
     ".venv",

@@ -1,7 +1,5 @@
 """The schemas of page headers and data files."""
 
-from __future__ import annotations
-
 import functools
 import pathlib
 from typing import Any

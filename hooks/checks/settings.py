@@ -1,17 +1,12 @@
 """mkdocs.yml and overrides/: keys that stand twice, features and files that do not exist, pages not in the menu."""
 
-from __future__ import annotations
-
 import datetime
 import pathlib
 from collections.abc import Iterator
 
 import material
 
-from sources import yamlfile
-from sources.dates import day
-from sources.files import Sources
-from sources.problems import Problem, nearest
+from sources import Problem, Sources, day, nearest, yamlfile
 
 THEME = pathlib.Path(material.__file__).parent / "templates"
 

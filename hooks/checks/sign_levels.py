@@ -4,8 +4,6 @@ A sign and a lower level in one clause, with the right level not beside it, is c
 a line in the summary of a change (commands/summary.py).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +12,7 @@ from checks import unsafe_content
 from checks.level_rules import Finding, Rules
 from checks.level_words import RANK
 from extensions import data_blocks
-from sources import plaintext, yamlfile
-from sources.files import Page, Sources
-from sources.problems import Problem, nearest
+from sources import Page, Problem, Sources, nearest, plaintext, yamlfile
 
 ELSEWHERE = re.compile(
     r"^\{\{ (?:kit|references)\b.*$", re.M

@@ -1,12 +1,8 @@
 """Marks of warning signs, [chest pain](emergency:lung): each has the level that its row of warning-signs.yml has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
-from sources import yamlfile
-from sources.files import Sources
-from sources.problems import Problem, Wrong, nearest
+from sources import Problem, Sources, Wrong, nearest, yamlfile
 from sources.syntax import SIGN
 
 MARKED = {("conditions", "check_first")}  # data file and field that are shown on pages alone

@@ -1,13 +1,9 @@
 """Markdown that does not do what its writer meant: fences, call-outs, lists, tables, notes, leftovers of a merge."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
-from sources import plaintext
-from sources.files import Page, Sources
-from sources.problems import Problem, nearest
+from sources import Page, Problem, Sources, nearest, plaintext
 from sources.syntax import CALLOUT, CODE, FENCE, SNIPPET, blank, without_code
 
 CALLOUTS = {

@@ -1,13 +1,10 @@
 """Where entries of data files lead: those of the link kit, the glossary and the search, and addresses that moved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from checks.links import target_wrongs
 from extensions import link_kit, outline
-from sources.files import Sources
-from sources.problems import Problem
+from sources import Problem, Sources
 
 
 def check(sources: Sources) -> Iterator[Problem]:

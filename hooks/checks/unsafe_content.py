@@ -1,16 +1,11 @@
 """What may never stand in a page or a data file: scripts, forms, hidden text, invisible signs, private addresses."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
 
 from checks.links import OURS
-from sources import yamlfile
-from sources.addresses import scheme
-from sources.files import Page, Sources
-from sources.problems import Problem, Wrong, place
+from sources import Page, Problem, Sources, Wrong, place, scheme, yamlfile
 from sources.syntax import AUTOLINK, without_code
 
 OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")

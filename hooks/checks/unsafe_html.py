@@ -1,15 +1,12 @@
 """The second look at a page: what stands on the built one, however it was written to get there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sources.addresses import SCHEMES, scheme
-from sources.files import Page
-from sources.problems import Problem
+from sources import Page, Problem, scheme
+from sources.addresses import SCHEMES
 
 HTML = set(
     (

@@ -1,7 +1,5 @@
 """`python3 dev.py check`: build, gather every problem that building finds, add the linters', print them sorted."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import logging
@@ -19,8 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from checks import configuration, everything, published_addresses, settings
 from commands.report import parts, report
 from commands.start_mkdocs import sentence
-from sources.dates import today
-from sources.files import ROOT
+from sources import ROOT, today
 
 BIN = pathlib.Path(sys.executable).parent
 GITHUB = ROOT / ".github"

@@ -1,7 +1,5 @@
 """The one start of Chromium: without a window, and without anything that it would ask of other hosts."""
 
-from __future__ import annotations
-
 import os
 
 from playwright.sync_api import Browser, Playwright

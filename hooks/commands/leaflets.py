@@ -4,8 +4,6 @@ A page prints here as for any reader. Two things are added: a QR code of its add
 that a leaflet takes as many sides on every machine. Scripts are off, and what is not of this site is not loaded.
 """
 
-from __future__ import annotations
-
 import base64
 import datetime
 import io
@@ -20,10 +18,8 @@ from playwright.sync_api import Route, sync_playwright
 from commands.chromium import launch
 from extensions.link_kit import qr
 from made.previews import FONTS
+from sources import Page, Problem, Sources, today
 from sources.addresses import leaflets
-from sources.dates import today
-from sources.files import Page, Sources
-from sources.problems import Problem
 
 FACTS = re.compile(r'<section class="page-facts"[^>]*>')
 SCALES = (1, 0.97, 0.94, 0.91)  # a page that is a little too long is printed a little smaller

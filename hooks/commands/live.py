@@ -4,8 +4,6 @@ Prints what is wrong as Markdown, nothing when all is well. Standard library onl
 installed.
 """
 
-from __future__ import annotations
-
 import argparse
 import concurrent.futures
 import datetime

@@ -4,8 +4,6 @@ On a disk a folder has no page of its own, so links name `index.html`. The searc
 read files from disk.
 """
 
-from __future__ import annotations
-
 import pathlib
 import posixpath
 import re

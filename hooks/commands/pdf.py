@@ -1,7 +1,5 @@
 """`python3 dev.py pdf`: leaflets, and the copy that opens from disk, into a finished build."""
 
-from __future__ import annotations
-
 import pathlib
 import re
 import sys
@@ -10,7 +8,7 @@ from playwright.sync_api import Error
 
 from commands import leaflets, offline_copy
 from commands.report import report
-from sources.files import ROOT, read
+from sources import ROOT, read
 
 
 def main() -> int:

@@ -3,8 +3,6 @@
 Once the promise has begun, what it adds is promised for good; before that, the list is made anew.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import pathlib
@@ -14,7 +12,7 @@ import tempfile
 from checks import published_addresses
 from commands import check
 from commands.report import parts, report
-from sources.files import ROOT
+from sources import ROOT
 
 
 def main() -> int:

@@ -2,8 +2,6 @@
 warning.
 """
 
-from __future__ import annotations
-
 import os
 import pathlib
 import re
@@ -11,7 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from checks import settings
-from sources.files import ROOT, Sources, read
+from sources import ROOT, Sources, read
 
 LISTS = ("warning-signs", "contraindications", "aftercare")
 NOBODY = "The authors of Dry Needling Explained"

@@ -1,12 +1,9 @@
 """How a command tells problems: printed, and on GitHub also beside the line and in the summary of the job."""
 
-from __future__ import annotations
-
 import os
 import re
 
-from sources.files import ROOT
-from sources.problems import Problem
+from sources import ROOT, Problem
 
 
 def parts(message: str) -> tuple[str, int, int, str]:

@@ -4,8 +4,6 @@ ProperDocs goes on where MkDocs 1.6 stopped, and gives the same bytes but its ow
 time zone, language, hash seed and file mode.
 """
 
-from __future__ import annotations
-
 import os
 import pathlib
 import re
@@ -15,8 +13,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 
+from sources import ROOT
 from sources.addresses import MADE_LATER
-from sources.files import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".cache", ".git", "site", "site.new", "site.old", "preview", "__pycache__", ".pytest_cache"

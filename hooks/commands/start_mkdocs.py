@@ -3,8 +3,6 @@
 Where the machine is at fault it says so in one sentence, not in a traceback.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -2,8 +2,6 @@
 request.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import re
@@ -14,7 +12,7 @@ from typing import Any
 
 from checks import house_style, sign_levels
 from extensions import data_blocks
-from sources.files import ROOT, Sources, contents, from_files
+from sources import ROOT, Sources, contents, from_files
 
 OUTSIDE = re.compile(r"https://[^\s)>\"'\]]+")
 

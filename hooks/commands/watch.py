@@ -3,8 +3,6 @@
 Prints a report as Markdown, nothing when there is nothing to say. Runs on GitHub only, because it asks other sites.
 """
 
-from __future__ import annotations
-
 import concurrent.futures
 import datetime
 import json
@@ -16,8 +14,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 
 from checks import settings
-from sources.dates import today
-from sources.files import ROOT, Sources, read
+from sources import ROOT, Sources, read, today
 
 DAYS = 60
 LOCKS = ("requirements.txt", "tests/requirements.txt")

@@ -1,7 +1,5 @@
 """`python3 dev.py zensical`: build with Zensical and report what it keeps of the site."""
 
-from __future__ import annotations
-
 import pathlib
 import re
 import shutil
@@ -13,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from commands.same import LEFT_OUT, MKDOCS, build, finished
-from sources.files import ROOT
+from sources import ROOT
 
 THEME_IDS = re.compile(r"__|page-facts$|(?:init-)?glightbox")  # ids of the theme, not of what we write
 STUB = 'http-equiv="refresh"'  # an old address that leads on

@@ -4,8 +4,6 @@ Grades and wording follow GRADE as used in the house style: high: plain verb; mo
 do not know.
 """
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from extensions.rendering import Rendering
-from sources.addresses import relative
+from sources import relative
 from sources.syntax import CERTAINTY, NO_STUDY, THEORY
 
 

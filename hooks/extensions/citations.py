@@ -4,8 +4,6 @@ A citation becomes a footnote, so that numbers, back-links, tooltips and print c
 list stands at the end of the page under "Sources".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,8 +12,7 @@ from markdown.preprocessors import Preprocessor
 
 from extensions.rendering import Rendering
 from extensions.untranslated import kept
-from sources.addresses import relative
-from sources.files import Sources
+from sources import Sources, relative
 from sources.syntax import CITATION, CODE, DATA_BLOCK, citation, cited_keys, without_code
 
 Reference = Mapping[str, Any]

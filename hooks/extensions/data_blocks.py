@@ -3,8 +3,6 @@
 Each name has a function from the sources to lines, and the words that may stand after it.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Callable, Collection
@@ -16,7 +14,7 @@ from extensions import link_kit
 from extensions import list_blocks as lists
 from extensions import safety_blocks as safety
 from extensions.rendering import Rendering
-from sources.files import Page, Sources
+from sources import Page, Sources
 from sources.syntax import DATA_BLOCK, without_code
 
 Lines = Callable[[Sources, str, str], list[str]]  # from the sources, the page and the word after the name

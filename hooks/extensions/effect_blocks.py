@@ -1,14 +1,11 @@
 """Data blocks on effects: what happens to each problem, how large, how sure; in words, tables and plots."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from extensions import plots
 from extensions.lines import Row, cite, table
-from sources.addresses import relative
-from sources.files import Sources
+from sources import Sources, relative
 
 REGIONS = {
     "neck-and-shoulder": "Neck and shoulder",

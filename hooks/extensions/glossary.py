@@ -4,8 +4,6 @@ Headings, links, code, captions of controls and the emergency card
 are left alone: a person in an emergency is not sent to a word list.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 import xml.etree.ElementTree as etree
@@ -16,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from extensions.rendering import Rendering
-from sources.addresses import relative
+from sources import relative
 
 Row = Mapping[str, Any]
 PAGE = "glossary.md"

@@ -1,7 +1,5 @@
 """Markdown lines as all data blocks write them: a table, and the citations of an entry."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterable
 from typing import Any

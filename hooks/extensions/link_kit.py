@@ -6,8 +6,6 @@ lines, and only tags, attributes and properties that caniemail.com reports for O
 (tests/extensions/test_kit.py lists them).
 """
 
-from __future__ import annotations
-
 import functools
 import html
 import io
@@ -18,8 +16,7 @@ from urllib.parse import quote
 
 import segno
 
-from sources import addresses
-from sources.files import Sources
+from sources import Sources, addresses
 from sources.syntax import KIT_PLACE
 
 # white and dark in pairs: they stay readable when a mail program inverts them

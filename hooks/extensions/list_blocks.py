@@ -1,14 +1,11 @@
 """Data blocks that are lists: words, claims, sources, changes, and what the labels of certainty mean."""
 
-from __future__ import annotations
-
 import html
 
 from extensions import citations
 from extensions.certainty import GRADES, anchor
 from extensions.lines import cite, link, table
-from sources.addresses import relative
-from sources.files import Sources
+from sources import Sources, relative
 from sources.syntax import CITABLE
 
 TOPICS = {

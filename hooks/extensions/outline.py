@@ -1,9 +1,7 @@
 """The parts of a page: every id that it will have, the headings, and what stands under each."""
 
-from __future__ import annotations
-
 from extensions.data_blocks import filled
-from sources.files import Page, Sources
+from sources import Page, Sources
 from sources.syntax import ANCHOR, HEADING, without_code
 
 OWN_IDS = {"page-title", "sources", "page-facts"}  # those that every page has

@@ -5,8 +5,6 @@ It knows no site generator. MkDocs gets it through steps.py; a generator that ru
 does).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 
@@ -22,7 +20,7 @@ from extensions.rendering import Rendering
 from extensions.signs import SignPreprocessor
 from extensions.tables import TableTreeprocessor
 from extensions.untranslated import UntranslatedTreeprocessor
-from sources.files import ROOT, Sources, read
+from sources import ROOT, Sources, read
 from sources.syntax import SNIPPET
 
 CARD_FIRST = '--8<-- "emergency-card.md"'

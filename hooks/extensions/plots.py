@@ -4,8 +4,6 @@ script.
 Every mark carries its numbers in `data-*` attributes, so that a test can compare the picture with the data.
 """
 
-from __future__ import annotations
-
 import html
 import math
 from collections.abc import Mapping, Sequence

@@ -1,10 +1,8 @@
 """What every step of Markdown may know: what people wrote, and which page is rendered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
-from sources.files import Sources
+from sources import Sources
 
 
 @dataclass

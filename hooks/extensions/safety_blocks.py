@@ -1,12 +1,10 @@
 """Data blocks on safety: warning signs, who should not have it, aftercare, numbers to call."""
 
-from __future__ import annotations
-
 import re
 
 from extensions.lines import advice, table
 from extensions.untranslated import kept
-from sources.files import Sources
+from sources import Sources
 
 LEVELS = {"do-not": "Do not have it", "ask-first": "Ask a doctor first", "tell": "Tell the health professional"}
 URGENCY = {

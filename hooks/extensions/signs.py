@@ -3,12 +3,10 @@
 The level is what the writer means; the checks stop where the row has another one.
 """
 
-from __future__ import annotations
-
 from markdown.preprocessors import Preprocessor
 
 from extensions.rendering import Rendering
-from sources.addresses import relative
+from sources import relative
 from sources.syntax import SIGN, without_code
 
 PAGE = "get-help.md"

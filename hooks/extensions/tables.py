@@ -3,8 +3,6 @@
 A Markdown extension that knows no site generator. A row with only its first cell filled heads the rows below it.
 """
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor

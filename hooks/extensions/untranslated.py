@@ -3,8 +3,6 @@
 A Markdown extension that knows no site generator. Names are marked where they are written: sources, addresses, kit.
 """
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 

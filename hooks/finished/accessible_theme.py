@@ -5,15 +5,13 @@ with a sentence. What only a script can mend is in overrides/assets/keyboard.js,
 docs/assets/extra.css.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from finished.pages import BuiltPage
-from sources.problems import Problem
+from sources import Problem
 
 COLOURS = {
     "(prefers-color-scheme)": "Colours of this device",

@@ -4,8 +4,6 @@ A page may use the site's own files and the inline scripts and styles that it wa
 nothing else, from nowhere else.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from finished.pages import BuiltPage
-from sources.problems import Problem
+from sources import Problem
 
 NAME = "Content-Security-Policy"
 DATA = ("application/json", "application/ld+json")  # types of scripts that nobody runs

@@ -2,8 +2,6 @@
 files that no page names.
 """
 
-from __future__ import annotations
-
 import pathlib
 import shutil
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 What this relies on is checked: a new version of the theme that has other names stops the build with a sentence.
 """
 
-from __future__ import annotations
-
 import hashlib
 import pathlib
 import re
@@ -13,7 +11,7 @@ from collections.abc import Iterator
 from finished import stylesheets
 from finished.light_pages import IN_INLINE_SCRIPTS, IN_PAGES, SHARED, Light
 from finished.search_slips import terse
-from sources.problems import Problem
+from sources import Problem
 
 HERE = "hooks/finished/light_files.py"
 # The search index is asked for when search opens: the theme has that for pages on disk only.

@@ -5,8 +5,6 @@ add); `overrides/assets/start.js` puts the second in place of the first and load
 touches the page. The files themselves are made in light_files.py.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -16,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from finished import stylesheets
 from finished.pages import STAMP, BuiltPage
-from sources.problems import Problem
+from sources import Problem
 
 SHARED = ("address", "keyboard")  # our scripts that stand on every page: start.js holds them
 UNUSED = ("clipboard.", "select.version")  # words of the theme for parts that we do not use

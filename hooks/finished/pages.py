@@ -1,14 +1,12 @@
 """The built pages: each is read and parsed once, goes through every step, and is written once."""
 
-from __future__ import annotations
-
 import pathlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.problems import Problem
+from sources import Problem
 
 STAMP = "?STAMP"  # stands after the name of a style or script until the version of that file is known
 

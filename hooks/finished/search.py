@@ -5,8 +5,6 @@ which is searched and never shown. What a reader does not look for (footnote mar
 on many pages) is left out.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import pathlib
@@ -18,8 +16,7 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from finished.pages import BuiltPage
-from sources.files import Sources
-from sources.problems import Problem
+from sources import Problem, Sources
 
 FILE = "search-words"
 FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 1.0}, "words": {"boost": 24.0}}

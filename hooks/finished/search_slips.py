@@ -5,12 +5,10 @@ So it comes with the search and no page grows. What it relies on is checked: a n
 names stops the build.
 """
 
-from __future__ import annotations
-
 import pathlib
 from collections.abc import Iterator
 
-from sources.problems import Problem
+from sources import Problem
 
 HERE = "hooks/finished/search_slips.py"
 # What slips.js reaches for: the messages of the page (0 brings the index, 2 a query), and the parts of lunr.

@@ -5,8 +5,6 @@ changes without a script (`[open]`, `:checked`, `:hover`, media, print) is taken
 shown can lose a rule.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +32,7 @@ class Rule:
     head: str
     selectors: tuple[tuple[str, list[Node]], ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
-    inner: tuple[Rule, ...] = ()
+    inner: tuple["Rule", ...] = ()
 
 
 def names_in(tree: LexborHTMLParser) -> set[str]:

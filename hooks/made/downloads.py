@@ -1,7 +1,5 @@
 """Files to download, made from the data that the pages are made from: BibTeX, RIS, JSON and CSV."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -10,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extensions import citations
-from sources.files import Sources
+from sources import Sources
 from sources.syntax import CITABLE
 
 Reference = Mapping[str, Any]

@@ -1,12 +1,10 @@
 """The feed: every change of meaning as an Atom entry (RFC 4287)."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from sources import Sources
 from sources.addresses import FEED
-from sources.files import Sources
 
 ATOM = "http://www.w3.org/2005/Atom"
 

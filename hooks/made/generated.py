@@ -1,13 +1,10 @@
 """Every file that the build makes from the sources and that is no page: its name, and what makes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from extensions import link_kit
 from made import downloads, feed, link_list
-from sources import addresses
-from sources.files import Sources
+from sources import Sources, addresses
 
 TEXTS: Mapping[str, Callable[[Sources], str]] = {
     addresses.BIBTEX: downloads.bibtex,

@@ -1,14 +1,11 @@
 """What other programs read: every page and part with its address, and the schema of that list."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
 from extensions import outline
 from made import redirects
-from sources import addresses
-from sources.files import Sources
+from sources import Sources, addresses
 
 VERSION = 1
 NOTE = (

@@ -1,12 +1,9 @@
 """What a page says of itself to readers: when its sources were checked, who reviewed it, which version it is."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 
-from sources.dates import human
-from sources.files import Page, Sources
+from sources import Page, Sources, human
 
 
 def facts(page: Page, sources: Sources, today: datetime.date) -> dict[str, Any]:

@@ -4,8 +4,6 @@ It may appear on a lock screen, so it holds the title of the page and the name o
 slow beside everything else in a build, so each picture is kept under the hash of all it is made from.
 """
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import hashlib
@@ -16,8 +14,7 @@ import pathlib
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from sources import addresses
-from sources.files import Sources
+from sources import Sources, addresses
 
 HERE = pathlib.Path(__file__)
 FONTS = {

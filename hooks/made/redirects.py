@@ -4,15 +4,12 @@ checks/links.py checks them.
 Stubs of our own, because mkdocs-redirects 1.2.3 loses queries, joins two fragments, and overwrites pages.
 """
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re
 
 from extensions import outline
-from sources.addresses import relative
-from sources.files import Sources
+from sources import Sources, relative
 
 ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/")
 SCRIPT = "assets/redirect.js"  # one for all stubs, so that a content policy needs no hash

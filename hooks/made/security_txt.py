@@ -3,8 +3,6 @@
 Its end stands in mkdocs.yml, because somebody has to promise anew every year that the contact still works.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

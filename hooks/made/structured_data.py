@@ -3,15 +3,13 @@
 Only what is true: no reviewer whom nobody named, no date of a review that did not happen, no claim of an effect.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extensions import citations
 from extensions.effect_blocks import REGIONS
-from sources.files import Page, Sources
+from sources import Page, Sources
 from sources.syntax import cited_keys
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

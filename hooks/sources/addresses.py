@@ -1,7 +1,5 @@
 """Names and addresses: of the files that are made, each once, and how one page leads to another."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """Days: which one it is, what counts as one, and how a reader says it."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import time

@@ -1,7 +1,5 @@
 """Everything a person writes, read once: the pages with their front matter, the shared texts and the data files."""
 
-from __future__ import annotations
-
 import pathlib
 import posixpath
 from collections.abc import Callable, Mapping

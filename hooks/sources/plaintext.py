@@ -1,7 +1,5 @@
 """The words of a Markdown text, with their places: what a reader reads, without code, addresses and mark-up."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """One way to report a problem: which file, which line, what is wrong, what to write instead."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

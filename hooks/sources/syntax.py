@@ -1,7 +1,5 @@
 """The grammar of what people write: every mark once, as a pattern, and what is read out of it."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

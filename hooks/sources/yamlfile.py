@@ -1,7 +1,5 @@
 """YAML with line numbers: parsed, checked for doubled keys, checked against a schema, every message with its line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks import drawings, everything, hosts, links, repository, slips, unsafe_content, unsafe_html
 from conftest import ROOT, copy_project
-from sources.files import Sources, from_files, read
+from sources import Sources, from_files, read
 
 SAMPLE = (pathlib.Path(__file__).parent / "sample.md").read_text("utf-8")
 BASE = read(ROOT / "docs")

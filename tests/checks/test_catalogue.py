@@ -11,7 +11,7 @@ import pathlib
 import pytest
 
 from checks import data_files, everything, headers_and_headings, house_style
-from sources.files import from_files, read
+from sources import from_files, read
 
 HERE = pathlib.Path(__file__).parent
 DOCS = HERE.parent.parent / "docs"

@@ -12,8 +12,7 @@ import pytest
 
 from checks import everything, signs
 from extensions import data_blocks
-from sources.files import Sources, from_files, read
-from sources.problems import Problem
+from sources import Problem, Sources, from_files, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 BASE = read(DOCS).raw

@@ -12,8 +12,7 @@ import yaml
 from checks import sign_levels
 from commands import summary
 from extensions import data_blocks
-from sources import plaintext
-from sources.files import from_files, read
+from sources import from_files, plaintext, read
 
 HERE = pathlib.Path(__file__).parent
 BASE = read(HERE.parent.parent / "docs").raw

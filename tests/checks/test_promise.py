@@ -18,7 +18,7 @@ from checks import published_addresses as promise
 from checks.published_addresses import Place
 from conftest import ROOT, SMALL_PAGE, small_project
 from made import redirects
-from sources.files import from_files, read
+from sources import from_files, read
 
 SITE = {
     "/": Place(["key-facts"]),

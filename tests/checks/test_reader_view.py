@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks import built_pages, reader_view
 from conftest import SITE
-from sources.files import Sources
+from sources import Sources
 
 WORDS = "Some plain words stand here so that the text is long enough for any rule of a reader. "
 DROPPED = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands import ready
-from sources.files import from_files
+from sources import from_files
 
 ROWS = b"- id: lung\n  confirm: Raised.\n- id: skin\n"
 FULL = {

@@ -7,7 +7,7 @@ import json
 import pathlib
 
 from commands import summary, watch
-from sources.files import from_files, read
+from sources import from_files, read
 
 BASE = read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
 

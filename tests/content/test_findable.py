@@ -13,7 +13,7 @@ from conftest import PAGES, SITE
 from finished import search
 from finished.pages import BuiltPage
 from made import redirects
-from sources.files import from_files
+from sources import from_files
 
 TREES = {page: LexborHTMLParser((SITE / page / "index.html").read_text("utf-8")) for page in PAGES}
 

@@ -19,7 +19,7 @@ from PIL import Image
 from checks import data_files, targets
 from checks import link_kit as checks_kit
 from extensions import link_kit
-from sources.files import from_files, read
+from sources import from_files, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 SITE = "https://dryneedling.example/"

@@ -10,8 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extensions import certainty, signs
 from extensions.page import SiteMarkdown
-from sources.files import Sources, read
-from sources.yamlfile import Document
+from sources import Document, Sources, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 REFERENCES = {

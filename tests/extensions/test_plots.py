@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from extensions import effect_blocks, plots
-from sources.files import Sources, read
+from sources import Sources, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 TEXTS = read(DOCS)

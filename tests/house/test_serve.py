@@ -8,7 +8,7 @@ import sys
 
 import serving
 from conftest import small_project
-from sources.files import from_files
+from sources import from_files
 
 FILES = {
     "a.md": b"---\ntitle: A\n---\nSee.[@k]\n",

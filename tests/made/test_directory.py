@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks import published_addresses as promise
 from conftest import PAGES, ROOT, SITE
 from made import feed
-from sources.files import from_files
+from sources import from_files
 
 LINKS = json.loads((SITE / "links.json").read_text("utf-8"))
 SCHEMA = json.loads((SITE / "links.schema.json").read_text("utf-8"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from made import page_facts
-from sources.files import Page, Sources
-from sources.yamlfile import Document
+from sources import Document, Page, Sources
 
 
 def test_page_facts_of_a_reviewed_and_of_an_overdue_page():

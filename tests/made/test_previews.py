@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 import steps
 from conftest import PAGES, SITE
 from made import previews
-from sources.files import read
+from sources import read
 
 ONCE = (
     "og:type",

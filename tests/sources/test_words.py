@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources import plaintext
-from sources.addresses import relative
+from sources import plaintext, relative
 
 
 @pytest.mark.parametrize(
