@@ -99,7 +99,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = now.sources
     made: dict[str, bytes] = generated.files(sources)
     try:
-        made |= previews.pictures(sources, ROOT / ".cache" / "previews")
+        made |= previews.pictures(sources)
     except OSError:
         what = "the typeface of the link pictures is not there or cannot be read."
         now.say([Problem("hooks/made/fonts", 0, 0, what, "Get it back with: git checkout hooks/made/fonts")])

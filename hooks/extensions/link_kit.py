@@ -9,6 +9,7 @@ lines, and only tags, attributes and properties that caniemail.com reports for O
 import functools
 import html
 import io
+import pathlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +18,12 @@ from urllib.parse import quote
 import segno
 
 from sources import Sources, addresses
+from sources.kept import kept
 from sources.syntax import KIT_PLACE
 
 # white and dark in pairs: they stay readable when a mail program inverts them
 INK, TEAL, WHITE = "#17303a", "#0f4c5c", "#ffffff"
+PROGRAM = pathlib.Path(__file__).read_bytes()  # what is kept was made by it
 FONT = "font-family:Arial,Helvetica,sans-serif"
 SUBJECT = "Something to read from your clinic"  # says nothing about health: a lock screen shows it
 
@@ -113,19 +116,22 @@ def mailto(subject: str, text: str) -> str:
     return f"mailto:?subject={quote(subject, safe='')}&body={body}"
 
 
-@functools.cache
 def qr(address: str, kind: str, title: str = "") -> bytes:
     """The QR code of an address, "svg" or "png"; printed as it is, about 4 cm wide.
 
     A seventh of it may be lost, and its margin is as wide as the standard (ISO/IEC 18004) wants.
     """
-    file = io.BytesIO()
-    save = functools.partial(code(address).save, file, kind=kind, border=4, dark="#000000", light="#ffffff")
-    if kind == "svg":
-        save(scale=1, unit="mm", title=title, xmldecl=False, svgclass=None, lineclass=None)
-    else:
-        save(scale=12, dpi=300)
-    return file.getvalue()
+
+    def draw() -> bytes:
+        file = io.BytesIO()
+        save = functools.partial(code(address).save, file, kind=kind, border=4, dark="#000000", light="#ffffff")
+        if kind == "svg":
+            save(scale=1, unit="mm", title=title, xmldecl=False, svgclass=None, lineclass=None)
+        else:
+            save(scale=12, dpi=300)
+        return file.getvalue()
+
+    return kept("qr", [PROGRAM, segno.__version__.encode(), address.encode(), kind.encode(), title.encode()], draw)
 
 
 @functools.cache

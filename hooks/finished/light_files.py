@@ -4,14 +4,18 @@ What this relies on is checked: a new version of the theme that has other names 
 """
 
 import hashlib
+import json
 import pathlib
 import re
 from collections.abc import Iterator
+
+import tinycss2
 
 from finished import stylesheets
 from finished.light_pages import IN_INLINE_SCRIPTS, IN_PAGES, SHARED, Light
 from finished.search_slips import terse
 from sources import Problem
+from sources.kept import kept
 
 HERE = "hooks/finished/light_files.py"
 # The search index is asked for when search opens: the theme has that for pages on disk only.
@@ -60,18 +64,24 @@ def missing(light: Light, styled: set[str], scripts: str) -> Iterator[Problem]:
         )
 
 
-def sheets(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
-    """page.css and later.css.
+def sheets(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[set[str], str, str]:
+    """All that the styles name, page.css, and later.css.
 
     Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with
     its scripts.
     """
-    words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
-    every = own + scripts
-    return (
-        stylesheets.cut(css, stylesheets.knows(names, words), own),
-        stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every),
-    )
+
+    def cut() -> bytes:
+        styled, every = stylesheets.names_in_css(css), own + scripts
+        words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
+        page = stylesheets.cut(css, stylesheets.knows(names, words), own)
+        later = stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every)
+        return json.dumps([sorted(styled), page, later]).encode()
+
+    program = [pathlib.Path(file).read_bytes() for file in (__file__, stylesheets.__file__)]
+    texts = [text.encode() for text in (tinycss2.__version__, css, *sorted(names), own, ours, scripts)]
+    styled, page, later = json.loads(kept("styles", [*program, *texts], cut))
+    return set(styled), page, later
 
 
 def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Problem]]:
@@ -92,11 +102,10 @@ def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Proble
     )
     bundled, *lightbox = ((site / name).read_text("utf-8") for name in (bundle, *boxes))
     code = "\n".join([bundled, *lightbox])
-    styled = stylesheets.names_in_css(css)
-    problems = list(missing(light, styled, code))
     ours = {path.name: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
     own, extra = "\n".join(ours.values()), (site / "assets" / "extra.css").read_text("utf-8")
-    page, later = sheets(css, light.names & styled, own, extra, code)
+    styled, page, later = sheets(css, light.names, own, extra, code)
+    problems = list(missing(light, styled, code))
     # on every page: one request for all
     ours["start.js"] = "\n".join(ours[f"{name}.js"] for name in ("start", *SHARED))
     made = {

@@ -4,17 +4,15 @@ It may appear on a lock screen, so it holds the title of the page and the name o
 slow beside everything else in a build, so each picture is kept under the hash of all it is made from.
 """
 
-import contextlib
 import functools
-import hashlib
 import io
-import os
 import pathlib
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from sources import Sources, addresses
+from sources.kept import kept
 
 HERE = pathlib.Path(__file__)
 FONTS = {
@@ -84,22 +82,12 @@ def recipe() -> bytes:
     return b"\0".join([*(path.read_bytes() for path in (HERE, *FONTS.values(), MARK)), PIL.__version__.encode()])
 
 
-def kept(title: str, site_name: str, folder: pathlib.Path) -> bytes:
-    """The picture, drawn only if `folder` does not hold it yet."""
-    parts = b"\0".join([recipe(), title.encode(), site_name.encode()])
-    path = folder / (hashlib.sha256(parts).hexdigest()[:32] + ".png")
-    with contextlib.suppress(FileNotFoundError):
-        return path.read_bytes()
-    picture = draw(title, site_name)
-    with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
-        folder.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}")
-        half.write_bytes(picture)
-        half.replace(path)
-    return picture
-
-
-def pictures(sources: Sources, folder: pathlib.Path) -> dict[str, bytes]:
+def pictures(sources: Sources) -> dict[str, bytes]:
     """The picture of every page that has a title, by its place in the site; OSError when the typeface is not there."""
     titles = ((page, str(page.meta.get("title") or "").strip()) for page in sources.pages.values())
-    return {addresses.preview(page): kept(title, sources.site_name, folder) for page, title in titles if title}
+    return {addresses.preview(page): picture(title, sources.site_name) for page, title in titles if title}
+
+
+def picture(title: str, site_name: str) -> bytes:
+    """The picture, drawn only if it is not kept."""
+    return kept("previews", [recipe(), title.encode(), site_name.encode()], lambda: draw(title, site_name))

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 import steps
 from conftest import PAGES, SITE
 from made import previews
-from sources import read
+from sources import kept, read
 
 ONCE = (
     "og:type",
@@ -108,10 +108,12 @@ def test_a_picture_of_another_size_or_kind_is_found(tmp_path, site_url):
 
 
 def test_a_picture_is_drawn_once_and_always_the_same(tmp_path, monkeypatch):
-    first = previews.kept("After your session", "A site", tmp_path)
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    first = previews.picture("After your session", "A site")
     assert first == previews.draw("After your session", "A site") != previews.draw("After your sessions", "A site")
     monkeypatch.setattr(previews, "draw", lambda *_: pytest.fail("drawn again"))
-    assert previews.kept("After your session", "A site", tmp_path) == first and len(list(tmp_path.iterdir())) == 1
+    assert previews.picture("After your session", "A site") == first
+    assert len(list((tmp_path / ".cache" / "previews").iterdir())) == 1
 
 
 @pytest.mark.parametrize(
