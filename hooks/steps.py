@@ -4,15 +4,18 @@ Every step is a line here and a function in a room. Checks only warn; `strict: t
 any warning, and `serve --no-strict` goes on: there the page comes first and the checks a little later, beside it.
 """
 
+import contextlib
 import functools
 import gc
 import logging
+import os
 import pathlib
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import jinja2
 import markdown
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -133,7 +136,13 @@ def on_nav(nav: Any, **_: Any) -> Any:
 
 
 def on_env(env: Any, files: Files, **_: Any) -> Any:
-    """Links were checked: what `dev.py pdf` makes later is forgotten again before files are written."""
+    """Links were checked: what `dev.py pdf` makes later is forgotten again before files are written. Compiled templates
+    are kept.
+    """
+    compiled = ROOT / ".cache" / "templates"  # the theme's take a quarter of a second, and are the same every time
+    with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled)) if os.access(compiled, os.W_OK) else None
     for file in [file for file in files if addresses.MADE_LATER.fullmatch(file.src_uri)]:
         files.remove(file)
     return env

@@ -30,6 +30,7 @@ NEGATIVE = re.compile(
 )
 ROLES = {"menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"}
 TAKEN = {"footer", "aside", "object", "embed", "iframe", "textarea", "select", "form", "fieldset"}
+JUDGED = TAKEN | {"div", "table", "ul"}  # elements that may be left out without a name
 BLOCKS = "blockquote, dl, div, img, ol, p, pre, table, ul"
 NO_TEXT = {"script", "style", "svg", "button"}  # what is no statement, and what cannot be pressed there
 SHORT = 25  # characters; less, with a link, is taken for a button
@@ -39,7 +40,8 @@ MANY_COMMAS = 10  # so many make a text, whatever else it holds
 def check(tree: LexborHTMLParser, path: str) -> Iterator[Problem]:
     """Every part of the article that a reader view would leave out."""
     for node in tree.css("article, article *"):
-        if (reason := left_out(node)) and words(node) and not inside(node, NO_TEXT):
+        judged = node.tag in JUDGED or node.attributes
+        if judged and (reason := left_out(node)) and words(node) and not inside(node, NO_TEXT):
             said = f'the reader view of a browser leaves out "{words(node)[:40]}", because {reason[0]}.'
             yield Problem(path, line(path, node.attributes.get("id") or ""), 0, said, reason[1])
 

@@ -4,7 +4,6 @@ A sign and a lower level in one clause, with the right level not beside it, is c
 a line in the summary of a change (commands/summary.py).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,9 +13,8 @@ from checks.level_words import RANK
 from extensions import data_blocks
 from sources import Page, Problem, Sources, nearest, plaintext, yamlfile
 
-ELSEWHERE = re.compile(
-    r"^\{\{ (?:kit|references)\b.*$", re.M
-)  # made of texts that are read where they are written; what studies found is no advice
+# made of texts that are read where they are written; what studies found is no advice
+ELSEWHERE = ("kit", "references")
 
 
 def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
@@ -29,13 +27,11 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
     for uri, page in sources.pages.items():
         if next(unsafe_content.too_much(page), None):
             continue
-        text = data_blocks.expand(ELSEWHERE.sub("", sources.expanded(page)), sources, uri)
+        text = data_blocks.expand(sources.expanded(page), sources, uri, ELSEWHERE)
         blocks = [plaintext.Block("paragraph", 0, str(page.meta.get("description", ""))), *plaintext.blocks(text)]
         for found in rules.read([block for block in blocks if block.text not in said]):
-            once = (
-                found.level_in,
-                "" if found.level_in != found.sentence else found.sign,
-            )  # one heading gives one message, however long its list
+            # one heading gives one message, however long its list
+            once = (found.level_in, "" if found.level_in != found.sentence else found.sign)
             if once not in seen:
                 seen.add(once)
                 path, line = written_at(found.level_in, page, sources)

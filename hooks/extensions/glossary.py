@@ -4,17 +4,16 @@ Headings, links, code, captions of controls and the emergency card
 are left alone: a person in an emergency is not sent to a word list.
 """
 
-import functools
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from extensions.rendering import Rendering
-from sources import relative
+from sources import Sources, relative
 
 Row = Mapping[str, Any]
 PAGE = "glossary.md"
@@ -31,20 +30,14 @@ def words(row: Row) -> Iterator[str]:
             yield form + "s"
 
 
-@functools.lru_cache(maxsize=2)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(forms, key=len, reverse=True)
+def index(sources: Sources) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The id for every form of every term that is linked, lower case at the beginning; and a pattern for them all."""
+    rows = [row for row in sources.rows("glossary") if row.get("link", True)]
+    known = {form[0].lower() + form[1:]: row["id"] for row in rows for form in words(row)}
+    longest = sorted(known, key=len, reverse=True)
     # the first letter in either case, the rest as written: GRADE is not "grade"
-    return re.compile(
-        r"(?<![\w-])(?:"
-        + "|".join(f"[{re.escape(word[0].upper() + word[0].lower())}]{re.escape(word[1:])}" for word in longest)
-        + r")(?![\w-])"
-    )
-
-
-def index(rows: Sequence[Row]) -> dict[str, str]:
-    """The id for every form of every term that is linked; lower case at the beginning."""
-    return {form[0].lower() + form[1:]: row["id"] for row in rows if row.get("link", True) for form in words(row)}
+    forms = "|".join(f"[{re.escape(word[0].upper() + word[0])}]{re.escape(word[1:])}" for word in longest)
+    return known, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
 
 
 class GlossaryTreeprocessor(Treeprocessor):
@@ -53,36 +46,36 @@ class GlossaryTreeprocessor(Treeprocessor):
     now: Rendering
 
     def run(self, root: etree.Element) -> None:
-        known = index(self.now.sources.rows("glossary"))
-        if known and self.now.page != PAGE:
-            self.link(root, known, set())
+        self.known, self.pattern = self.now.sources.once(("glossary",), lambda: index(self.now.sources))
+        self.done: set[str] = set()
+        if self.now.page != PAGE:
+            self.link(root)
 
-    def link(self, element: etree.Element, known: Mapping[str, str], done: set[str]) -> None:
+    def link(self, element: etree.Element) -> None:
         """Link first uses in the text of an element and of what is in it, in reading order."""
         if element.text and not isinstance(element.text, AtomicString):
-            element.text, made = self.split(element.text, known, done)
+            element.text, made = self.split(element.text)
             element[:0] = made
         for place, child in enumerate(list(element)):
-            if element.tag == "tr" and place == 0:  # becomes the header of its row
-                continue
-            if child.tag == "a" and "term" in child.get("class", "").split():
-                continue
-            if child.tag not in SKIPPED_TAGS and not SKIPPED_CLASSES & set(child.get("class", "").split()):
-                self.link(child, known, done)
+            classes = set(child.get("class", "").split())
+            if (element.tag == "tr" and place == 0) or (child.tag == "a" and "term" in classes):
+                continue  # becomes the header of its row; was made here
+            if child.tag not in SKIPPED_TAGS and not SKIPPED_CLASSES & classes:
+                self.link(child)
             if child.tail and not isinstance(child.tail, AtomicString):
-                child.tail, made = self.split(child.tail, known, done)
+                child.tail, made = self.split(child.tail)
                 after = list(element).index(child) + 1
                 element[after:after] = made
 
-    def split(self, text: str, known: Mapping[str, str], done: set[str]) -> tuple[str, list[etree.Element]]:
+    def split(self, text: str) -> tuple[str, list[etree.Element]]:
         """The text up to the first link, and the links, each with the text after it."""
         made: list[etree.Element] = []
-        before, at = "", 0
-        for match in _pattern(tuple(known)).finditer(text):
-            name = known.get(match[0][0].lower() + match[0][1:])
-            if not name or name in done:
+        before, at = text, 0
+        for match in self.pattern.finditer(text):
+            name = self.known[match[0][0].lower() + match[0][1:]]
+            if name in self.done:
                 continue
-            done.add(name)
+            self.done.add(name)
             link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
             link.text = AtomicString(match[0])
             if made:
@@ -91,7 +84,6 @@ class GlossaryTreeprocessor(Treeprocessor):
                 before = text[: match.start()]
             made.append(link)
             at = match.end()
-        if not made:
-            return text, made
-        made[-1].tail = text[at:]
+        if made:
+            made[-1].tail = text[at:]
         return before, made
