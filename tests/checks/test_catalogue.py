@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import datetime
 import pathlib
+import re
+import shutil
+import subprocess
 
 import pytest
 
 from checks import data_files, everything, headers_and_headings, house_style
+from commands import check
+from conftest import ROOT
 from sources import from_files, read
 
 HERE = pathlib.Path(__file__).parent
@@ -312,3 +317,23 @@ def test_there_is_a_template_for_every_type_that_people_add():
 def test_correct_markdown_passes_untouched(name):
     written = from_files({**BASE, name: (HERE / name).read_bytes()})
     assert list(everything.of_page(written.pages[name], written, TODAY)) == []
+
+
+def test_one_mistake_is_named_by_one_tool(tmp_path):
+    """A linter adds nothing to what our checks say of a mistake, and still sees what they do not."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "docs").mkdir()
+    texts = {f"docs/{number}.md": SAMPLE.replace(row[1], row[2], 1) for number, row in enumerate(PAGE)}
+    texts["docs/other.md"] = SAMPLE + "\nA line.\n- no list, for want of an empty line\n"
+    for path, text in texts.items():
+        (tmp_path / path).write_text(text, "utf-8")
+    done = subprocess.Popen(check.LINTERS["rumdl"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    # but for spaces and empty lines that a row of the table leaves behind
+    linted = [line for line in check.lint({"rumdl": done}) if not re.search(r"\[MD0(?:09|12)\]", line)]
+    ours = [
+        str(found).replace("docs/sample.md", path)
+        for path in {line.partition(":")[0] for line in linted}
+        for found in problems(texts[path].encode())
+    ]
+    found = check.news(linted, ours)
+    assert [line.partition(":")[0] for line in found] == ["docs/other.md"] and "MD032" in found[0], found
