@@ -116,26 +116,12 @@ class Rules(LevelWords):
             if said.block.kind in ("heading", "note") or (said.block.kind == "paragraph" and said.text.endswith(":")):
                 lead = said
             for number, clause in enumerate(said.clauses):
-                levels, direct, level_in = (
-                    clause.levels or (said.clauses[number - 1].levels if number and SO.match(clause.text) else {}),
-                    True,
-                    said,
-                )
-                if said.levels and not levels:
-                    levels = next(
-                        (
-                            other.levels
-                            for other in [*said.clauses[number + 1 :], *said.clauses[:number]]
-                            if other.levels and not other.signs
-                        ),
-                        {},
-                    )
+                levels, direct, level_in = spoken(said, number)
                 if not levels:
                     levels, direct, level_in = (said.levels, False, said) if said.levels else around(text, index, lead)
+                alone = bool(clause.levels) and len(clause.signs) == 1
                 for sign, sure in clause.signs.items() if levels else ():
-                    yield Statement(
-                        said, level_in, sign, levels, sure and direct, bool(clause.levels) and len(clause.signs) == 1
-                    )
+                    yield Statement(said, level_in, sign, levels, sure and direct, alone)
 
     def judge(self, statement: Statement) -> tuple[str, bool] | None:
         """The wrong level that is said of a sign, and whether that is certain; None where all is well.
@@ -158,6 +144,18 @@ class Rules(LevelWords):
         return (
             ("emergency", False) if statement.alone and right != "emergency" and levels == {"emergency": True} else None
         )
+
+
+def spoken(said: Said, number: int) -> tuple[dict[str, bool], bool, Said]:
+    """The levels that belong to one clause of a sentence by themselves, that they surely do, and where they stand: in
+    the clause, in the one before ("so does a fever"), or in one that names no sign.
+    """
+    clause, clauses = said.clauses[number], said.clauses
+    levels = clause.levels or (clauses[number - 1].levels if number and SO.match(clause.text) else {})
+    others = (other for other in [*clauses[number + 1 :], *clauses[:number]] if other.levels and not other.signs)
+    if said.levels and not levels:
+        levels = next((other.levels for other in others), {})
+    return levels, True, said
 
 
 def around(text: Sequence[Said], index: int, lead: Said | None) -> tuple[dict[str, bool], bool, Said]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sources import Problem
+from sources import Problem, Wrong
 
 # Its lists of words: unlikelyCandidates, okMaybeItsACandidate, byline, shareElements, positive and negative.
 UNLIKELY = re.compile(
@@ -55,27 +55,33 @@ def line(path: str, id: str) -> int:
     )
 
 
-def left_out(node: LexborNode) -> tuple[str, str] | None:
+def left_out(node: LexborNode) -> Wrong | None:
     """Why a reader view drops this element, and what to write; None when it keeps it."""
     attributes = node.attributes
     names = [attributes.get(name) or "" for name in ("class", "id")]
-    both = " ".join(names)
-    renamed = f'Give it the class "content" beside its id, as {{#{names[1] or "id"} .content}}, or another name.'
-    unlikely = None if LIKELY.search(both) or node.tag in ("a", "body") else UNLIKELY.search(both)
-    if unlikely and not inside(node, {"table", "code"}):
-        return f'its name holds "{unlikely[0]}"', renamed
-    if (match := BYLINE.search(both)) and len(words(node)) < 100:
-        return f'its name holds "{match[0]}"', "Give it another name."
-    if (match := SHARE.search(both)) and len(words(node)) < 500:
-        return f'its name holds "{match[0]}"', "Give it another name."
-    if node.tag in ("h1", "h2") and weight(names) < 0:
-        return f'its name holds "{"".join(match[0] for match in map(NEGATIVE.search, names) if match)}"', renamed
+    if wrong := misnamed(node, names):
+        return wrong
     if node.tag in TAKEN or attributes.get("role") in ROLES:
         return "its tag or role is not one of a text", "Make it a section."
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("rel") == "author":
         return "it is hidden, or names an author", "Take the attribute away."
     if node.tag in ("div", "table", "ul") and clutter(node, weight(names)):
         return "it is mostly links, or its name is one for clutter", "Make it a section, or say more in it."
+    return None
+
+
+def misnamed(node: LexborNode, names: list[str]) -> Wrong | None:
+    """Why a reader view drops an element for its class or id, and what to write."""
+    both = " ".join(names)
+    renamed = f'Give it the class "content" beside its id, as {{#{names[1] or "id"} .content}}, or another name.'
+    unlikely = None if LIKELY.search(both) or node.tag in ("a", "body") else UNLIKELY.search(both)
+    if unlikely and not inside(node, {"table", "code"}):
+        return f'its name holds "{unlikely[0]}"', renamed
+    for pattern, longest in ((BYLINE, 100), (SHARE, 500)):
+        if (match := pattern.search(both)) and len(words(node)) < longest:
+            return f'its name holds "{match[0]}"', "Give it another name."
+    if node.tag in ("h1", "h2") and weight(names) < 0:
+        return f'its name holds "{"".join(match[0] for match in map(NEGATIVE.search, names) if match)}"', renamed
     return None
 
 
@@ -92,19 +98,21 @@ def clutter(node: LexborNode, weight: int) -> bool:
     text = words(node)
     if weight < 0 or text.count(",") >= MANY_COMMAS:
         return weight < 0
+    return like_a_menu(node, weight, text)
+
+
+def like_a_menu(node: LexborNode, weight: int, text: str) -> bool:
+    """Whether an element is mostly links, pictures or items of a list."""
     paragraphs, pictures, items = (len(node.css(tag)) for tag in ("p", "img", "li"))
     links = sum(len(words(link)) * (0.3 if is_local(link) else 1) for link in node.css("a")) / max(len(text), 1)
-    is_list, figure = node.tag == "ul" or share(node, "ul, ol", text) > 0.9, inside(node, {"figure"})
-    untitled = share(node, "h1, h2, h3, h4, h5, h6", text) < 0.9
-    return any(
-        (
-            not figure and pictures > 1 and paragraphs / pictures < 0.5,
-            not is_list and items - 100 > paragraphs,
-            not is_list and not figure and untitled and len(text) < SHORT and links > 0 and pictures not in (1, 2),
-            not is_list and weight < 25 and links > 0.2,
-            weight >= 25 and links > 0.5,
-        )
-    )
+    figure = inside(node, {"figure"})
+    if (not figure and pictures > 1 and paragraphs / pictures < 0.5) or (weight >= 25 and links > 0.5):
+        return True
+    if node.tag == "ul" or share(node, "ul, ol", text) > 0.9:
+        return False
+    bare = not figure and pictures not in (1, 2) and share(node, "h1, h2, h3, h4, h5, h6", text) < 0.9
+    button = bare and len(text) < SHORT and links > 0
+    return items - 100 > paragraphs or button or (weight < 25 and links > 0.2)
 
 
 def is_local(link: LexborNode) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sources import Page, Problem, Sources, nearest, plaintext
+from sources import Page, Problem, Sources, Wrong, nearest, plaintext
 from sources.syntax import CALLOUT, CODE, FENCE, SNIPPET, blank, without_code
 
 CALLOUTS = {
@@ -105,26 +105,28 @@ def callouts(page: Page, snippet: bool) -> Iterator[Problem]:
     """Call-outs of an unknown kind, with a broken title, or whose text is not indented."""
     lines = without_code(page.body).splitlines()
     for number, line in enumerate(lines, 1):
-        match = CALLOUT.match(line)
-        tab = match and match["mark"] == "==="
-        if not re.match(r" *(?:!!!|\?\?\?)", line) and not (match and tab and match["title"]):
+        match, column = CALLOUT.match(line), len(line) - len(line.lstrip(" ")) + 1
+        tab = match and match["mark"] == "===" and match["title"]
+        if not tab and not re.match(r" *(?:!!!|\?\?\?)", line):
             continue
-        indent = len(line) - len(line.lstrip(" "))
-        if not match or (match["title"] and not re.fullmatch(r"\"[^\"]*\"", match["title"])):
-            what = "a call-out has a broken first line."
-            yield page.on(number, what, 'Write for example !!! note "Title"', indent + 1)
-            continue
-        kind = match["type"].strip()
-        if not tab and kind == "emergency" and not snippet:
-            what = "the emergency card has one text for all pages."
-            yield page.on(number, what, 'Write --8<-- "emergency-card.md"', indent + 1)
-        elif not tab and kind not in CALLOUTS and not (snippet and kind == "emergency"):
-            instead = nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}."
-            yield page.on(number, f'there is no call-out "{kind}".', instead, indent + 1)
+        if wrong := callout_wrong(match, snippet):
+            yield page.on(number, *wrong, column)
         after = next((other for other in lines[number:] if other.strip()), "")
-        if not after.startswith(" " * (indent + 4)):
+        if match and not after.startswith(" " * (column + 3)):
             what = "the text of a call-out or tab must be indented."
-            yield page.on(number, what, "Put four spaces before every line that belongs to it.", indent + 1)
+            yield page.on(number, what, "Put four spaces before every line that belongs to it.", column)
+
+
+def callout_wrong(match: re.Match[str] | None, snippet: bool) -> Wrong | None:
+    """What is wrong with the first line of a call-out or tab."""
+    if not match or (match["title"] and not re.fullmatch(r"\"[^\"]*\"", match["title"])):
+        return "a call-out has a broken first line.", 'Write for example !!! note "Title"'
+    kind = match["type"].strip()
+    if match["mark"] == "===" or kind in CALLOUTS or (snippet and kind == "emergency"):
+        return None
+    if kind == "emergency":
+        return "the emergency card has one text for all pages.", 'Write --8<-- "emergency-card.md"'
+    return f'there is no call-out "{kind}".', nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}."
 
 
 def lists(page: Page) -> Iterator[Problem]:

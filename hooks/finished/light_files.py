@@ -8,6 +8,7 @@ import json
 import pathlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import tinycss2
 
@@ -84,42 +85,57 @@ def sheets(css: str, names: set[str], own: str, ours: str, scripts: str) -> tupl
     return set(styled), page, later
 
 
+@dataclass
+class Theirs:
+    """What the theme has: its styles in one, its script, the lightbox's, and all files in whose place ours come."""
+
+    css: str
+    bundle: str
+    lightbox: str
+    files: set[str]
+
+
+def theirs(site: pathlib.Path, light: Light) -> Theirs | None:
+    """What the theme has, by what pages name; None where that is not there."""
+    files = {file for file, _ in light.styles} | light.scripts | {light.worker}
+    bundles = [name for name in light.scripts if "bundle" in name]
+    if not bundles or not light.worker or files == light.scripts | {light.worker, ""}:
+        return None
+    try:
+        text = {name: (site / name).read_text("utf-8") for name in files - {""}}
+    except OSError:
+        return None
+    styles = (re.sub(r"/\*# source.*?\*/", "", text[file]) if file else said for file, said in light.styles)
+    boxes = [text[name] for name in sorted(light.scripts.difference(bundles))]
+    return Theirs("\n".join(styles), text[bundles[0]], "\n".join(boxes), files - {""})
+
+
 def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Problem]]:
     """Write all files, take away those in whose place they come; gives a version of each by its name, and problems.
 
     Where the theme cannot be read nothing is written, and there are no versions.
     """
-    bundle = next((name for name in light.scripts if "bundle" in name), "")
-    boxes = sorted(name for name in light.scripts if name != bundle)
-    files = [file for file, _ in light.styles]
-    theirs = {*files, *light.scripts, light.worker} - {""}
-    if not bundle or not light.worker or not any(files) or not all((site / name).is_file() for name in theirs):
+    if not (old := theirs(site, light)):
         what = "pages do not name the theme's styles and scripts as they did."
         return {}, [changed(what, "The theme changed: adapt this file.")]
-    css = "\n".join(
-        re.sub(r"/\*# source.*?\*/", "", (site / file).read_text("utf-8")) if file else text
-        for file, text in light.styles
-    )
-    bundled, *lightbox = ((site / name).read_text("utf-8") for name in (bundle, *boxes))
-    code = "\n".join([bundled, *lightbox])
-    ours = {path.name: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
-    own, extra = "\n".join(ours.values()), (site / "assets" / "extra.css").read_text("utf-8")
-    styled, page, later = sheets(css, light.names, own, extra, code)
-    problems = list(missing(light, styled, code))
-    # on every page: one request for all
-    ours["start.js"] = "\n".join(ours[f"{name}.js"] for name in ("start", *SHARED))
+    ours = {path.stem: terse(path.read_text("utf-8")) for path in sorted((site / "assets").glob("*.js"))}
+    own, code = "\n".join(ours.values()), f"{old.bundle}\n{old.lightbox}".rstrip("\n")
+    styled, page, later = sheets(old.css, light.names, own, (site / "assets/extra.css").read_text("utf-8"), code)
+    worker = (site / light.worker).read_text("utf-8")
     made = {
-        **{name: text for name, text in ours.items() if name.removesuffix(".js") not in SHARED},
+        **{f"{name}.js": text for name, text in ours.items() if name not in SHARED},
+        "start.js": "\n".join(ours[name] for name in ("start", *SHARED)),  # on every page: one request for all
         "page.css": page + LAST.format("page"),
         "later.css": later + LAST.format("later"),
-        "theme.js": SEARCH_AT_START.sub("(!1)", bundled).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"'),
-        "search.js": (site / light.worker).read_text("utf-8"),
+        "theme.js": SEARCH_AT_START.sub("(!1)", old.bundle).replace(TRANSLATIONS, '"link[rel=alternate][hreflang]"'),
+        "search.js": worker,
     }
     if light.lightbox:
-        made["lightbox.js"] = SCROLLBAR.sub("", "\n".join(lightbox)) + "\n" + light.lightbox
-    for name in {*theirs, *(f"assets/{name}.js" for name in SHARED)}:
+        made["lightbox.js"] = f"{SCROLLBAR.sub('', old.lightbox)}\n{light.lightbox}"
+    for name in {*old.files, *(f"assets/{name}.js" for name in SHARED)}:
         (site / name).unlink()
     for name, text in made.items():
         (site / "assets" / name).write_text(text, "utf-8")
     # a version keeps a page from meeting a style or script of another one in a browser's cache
-    return {f"assets/{name}": hashlib.sha256(text.encode()).hexdigest()[:8] for name, text in made.items()}, problems
+    versions = {f"assets/{name}": hashlib.sha256(text.encode()).hexdigest()[:8] for name, text in made.items()}
+    return versions, list(missing(light, styled, code))
