@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Route, sync_playwright
 
+from commands.chromium import launch
 from sources import Sources, read
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -156,19 +157,9 @@ def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, work
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium; a root user has no sandbox."""
+    """Chromium, with one process for all pages: machines of tests are small."""
     with sync_playwright() as playwright:
-        quiet = [
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--renderer-process-limit=1",
-        ]
-        yield playwright.chromium.launch(
-            executable_path=os.environ.get("BROWSER") or None,
-            args=[*quiet, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])],
-        )
+        yield launch(playwright, "--renderer-process-limit=1")
 
 
 @pytest.fixture(scope="session")

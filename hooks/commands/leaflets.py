@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 import pypdf
 from playwright.sync_api import Route, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
 
 from commands.chromium import launch
 from extensions.link_kit import qr
@@ -21,14 +22,14 @@ from made.previews import FONTS
 from sources import Page, Problem, Sources, today
 from sources.addresses import leaflets
 
-FACTS = re.compile(r'<section class="page-facts"[^>]*>')
+FACTS = "section.page-facts"  # where the QR code goes
 SCALES = (1, 0.97, 0.94, 0.91)  # a page that is a little too long is printed a little smaller
-STYLE = """<style>{faces}
+STYLE = """{faces}
 :root {{ --md-text-font: Leaflet !important; --md-code-font: Leaflet !important }}
 @page {{ @bottom-right {{ font-family: Leaflet }} }}
 .page-facts {{ display: flow-root }}
 .leaflet-code {{ float: right; width: 25mm; height: 25mm; margin-left: 3mm; image-rendering: pixelated }}
-</style></head>"""
+"""
 
 
 def dressed(html: str, address: str) -> str:
@@ -42,12 +43,19 @@ def dressed(html: str, address: str) -> str:
         f" url({data('font/woff2', path.read_bytes())}) }}"
         for weight, path in FONTS.items()
     )
-    code = data("image/png", qr(address, "png"))
-    picture = f'<img class="leaflet-code" alt="QR code of the address of this page" src="{code}">'
-    html, places = FACTS.subn(lambda place: place[0] + picture, html)
-    if places != 1:
+    tree = LexborHTMLParser(html)
+    facts = tree.css_first(FACTS)
+    if not facts or not facts.first_child:
         raise ValueError(f"{address} has no page facts, where the QR code of its leaflet belongs")
-    return html.replace("</head>", STYLE.format(faces=faces), 1)
+    code = tree.create_node("img")
+    code.attrs["class"] = "leaflet-code"
+    code.attrs["alt"] = "QR code of the address of this page"
+    code.attrs["src"] = data("image/png", qr(address, "png"))
+    style = tree.create_node("style")
+    style.insert_child(STYLE.format(faces=faces))
+    facts.first_child.insert_before(code)
+    tree.css("head")[0].insert_child(style)
+    return tree.html or ""
 
 
 def steady(pdf: bytes, day: datetime.date) -> bytes:

@@ -5,6 +5,7 @@ import re
 import sys
 
 from playwright.sync_api import Error
+from selectolax.lexbor import LexborHTMLParser
 
 from commands import leaflets, offline_copy
 from commands.report import report
@@ -15,8 +16,8 @@ def main() -> int:
     """Make both for the site in the folder named; 1 when something is wrong with any leaflet."""
     site = pathlib.Path(sys.argv[1]).resolve()
     try:
-        home = re.search(r'<link rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
-        address = home[1] if home else ""
+        home = LexborHTMLParser((site / "index.html").read_text("utf-8"))
+        address = "".join(node.attributes["href"] or "" for node in home.css("link[rel=canonical]"))
         problems = leaflets.make(site, read(ROOT / "docs"), address)
     except (OSError, Error, ValueError) as error:
         print(f"The leaflets could not be made: {str(error).splitlines()[0]}")

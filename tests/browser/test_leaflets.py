@@ -116,13 +116,15 @@ def test_every_page_that_clinics_print_has_leaflets():
 @pytest.mark.parametrize(
     ("command", "preview", "offered"), [("build", False, True), ("serve", False, False), ("build", True, False)]
 )
-def test_leaflets_are_offered_only_where_they_are(monkeypatch, command, preview, offered):
-    uri = "aftercare.md"
-    monkeypatch.setattr(steps, "now", steps.Build(command == "serve", files.read(ROOT / "docs")))
+@pytest.mark.parametrize(("uri", "name"), [("aftercare.md", "aftercare"), ("index.md", "home")])
+def test_leaflets_are_offered_only_where_they_are(monkeypatch, uri, name, command, preview, offered):
+    sources = files.read(ROOT / "docs")
+    sources.pages[uri].meta["leaflet"] = 1
+    monkeypatch.setattr(steps, "now", steps.Build(command == "serve", sources))
     page, config = SimpleNamespace(file=SimpleNamespace(src_uri=uri)), SimpleNamespace(extra={"preview": preview})
     context = steps.on_page_context({}, page, config)
     assert list(context["leaflets"].values()) == (
-        ["leaflets/aftercare-a4.pdf", "leaflets/aftercare-letter.pdf"] if offered else []
+        [f"leaflets/{name}-a4.pdf", f"leaflets/{name}-letter.pdf"] if offered else []
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 from typing import Any
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from commands.chromium import launch
 from engine import Engine, Fault
 
 
@@ -63,14 +63,8 @@ class Started(Chromium):
 
     def __init__(self, program: str) -> None:
         self.playwright = sync_playwright().start()
-        root = getattr(os, "geteuid", lambda: 1)() == 0  # a root user has no sandbox
-        super().__init__(
-            self.playwright.chromium.launch(
-                executable_path=program or None,
-                args=["--no-sandbox"] if root else [],
-                ignore_default_args=["--hide-scrollbars"],
-            )
-        )  # readers have them
+        readers_have = ["--hide-scrollbars"]
+        super().__init__(launch(self.playwright, program=program, ignore_default_args=readers_have))
 
     def close(self) -> None:
         self.browser.close()

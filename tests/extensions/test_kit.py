@@ -259,11 +259,13 @@ def test_leaflets_are_linked_where_a_page_says_that_it_has_one():
     for page in texts.pages.values():
         page.meta.pop("leaflet", None)
     assert ".pdf" not in "\n".join(link_kit.block(texts, "for-clinics.md", "most"))
-    texts.pages["get-help.md"].meta["leaflet"] = 1
-    shown = "\n".join(link_kit.block(texts, "for-clinics.md", "most"))
-    assert re.findall(r'href="([^"]*\.pdf)"', shown) == [
-        SITE + "leaflets/get-help-a4.pdf",
-        SITE + "leaflets/get-help-letter.pdf",
+    for uri in ("get-help.md", "index.md", "indications/index.md"):
+        texts.pages[uri].meta["leaflet"] = 1
+    parts = [line for part in ("most", "rest") for line in link_kit.block(texts, "for-clinics.md", part)]
+    assert sorted(re.findall(r'href="([^"]*\.pdf)"', "\n".join(parts))) == [
+        f"{SITE}leaflets/{name}-{paper}.pdf"
+        for name in ("get-help", "home", "indications")
+        for paper in ("a4", "letter")
     ]
 
 
