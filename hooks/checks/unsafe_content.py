@@ -87,11 +87,15 @@ def too_much(page: Page) -> Iterator[Problem]:
 
 def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, str, str]]:
     """Place, mistake and mending of every HTML tag and attribute list in a text without code."""
+    begun: set[str] = set()
     for match in OPEN.finditer(text):
-        if ":" not in match["name"] or not AUTOLINK.match(
-            text, match.start()
-        ):  # an address in angle brackets: checks/links.py
-            yield from ((match.start(), *wrong) for wrong in tag_wrongs(match, attributes))
+        name = match["name"].lower()
+        if ":" in name and AUTOLINK.match(text, match.start()):
+            continue  # an address in angle brackets: checks/links.py
+        if name.startswith("/") and name[1:] in begun - TAGS:
+            continue  # where it began, the element is named already
+        begun.add(name)
+        yield from ((match.start(), *wrong) for wrong in tag_wrongs(match, attributes))
     for match in LISTED.finditer(text):
         for part in LISTED_PART.finditer(match[0]):
             if part["mark"]:

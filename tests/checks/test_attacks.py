@@ -49,6 +49,22 @@ def test_attack_in_a_page_is_caught_with_its_line(name, old, new, message):
     assert all(problem.path == "docs/sample.md" and problem.fix for problem in hits)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<script>alert(1)</script>", ["<script>"]),
+        ("words</SCRIPT >", ["<script>"]),
+        ("<b>one</b> <i>two</i>", ["<b>", "<i>"]),
+        ("<b>one</b> <b>two</b>", ["<b>", "<b>"]),
+        ("</div><div>", ["this box is not read"]),
+        ("<https://example.org> <b>", ["<b>"]),
+    ],
+)
+def test_an_element_is_one_mistake_where_it_begins(text, named):
+    said = [what for _, what, _ in unsafe_content.marks(text)]
+    assert len(said) == len(named) and all(name in what for name, what in zip(named, said, strict=True)), said
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> pathlib.Path:
     """A copy of the project without git, to break."""
