@@ -1,6 +1,4 @@
-"""Takes away what no reader is ever sent: source maps, other languages of the search,
-files that no page names.
-"""
+"""Takes away what no reader is ever sent: source maps, other languages of the search, files that no page names."""
 
 import pathlib
 import shutil

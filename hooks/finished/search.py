@@ -24,10 +24,9 @@ SMALL_WORDS = (
     "a am an and are be been being but by can could did do does don dry for from had has i if in into is it its me my"
     " of on or so than that the there this to was were will with would you your"
 )
-# The theme searches for everything that begins with what was typed, so that "can I drive" would find "cancer": small
-# words
-# (and "dry", which every page says) count as gaps between words, in texts and in queries. Only the first letter may be
-# a capital: "IT band" keeps its IT.
+# The theme searches for everything that begins with what was typed, so that "can I drive" would find "cancer". So small
+# words, and "dry", which every page says, count as gaps between words, in texts and in queries. Only the first letter
+# may be a capital: "IT band" keeps its IT.
 GAPS = (
     "|['’](?:s|t|m|d|ve|re|ll)\\b|\\b(?:"
     + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in SMALL_WORDS.split())

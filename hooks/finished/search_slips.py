@@ -1,5 +1,4 @@
-"""`overrides/assets/slips.js` stands in front of the theme's search worker and mends
-slips of the finger.
+"""`overrides/assets/slips.js` stands in front of the theme's search worker and mends slips of the finger.
 
 So it comes with the search and no page grows. What it relies on is checked: a new version of the theme that has other
 names stops the build.
