@@ -130,12 +130,26 @@ def site_url() -> str:
     return re.search(r'<link rel="canonical" href="([^"]+)"', (SITE / "index.html").read_text("utf-8"))[1]
 
 
+KEEP_UNFINISHED = """
+import shutil, sys
+from finished import pages
+finish = pages.walk
+def walk(site, steps):
+    shutil.copytree(site, sys.argv[-1] + ".unfinished")
+    return finish(site, steps)
+pages.walk = walk
+from mkdocs.__main__ import cli
+cli()
+"""
+
+
 @pytest.fixture(scope="session")
 def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[pathlib.Path, str]:
     """The site built for the other kind of address, and that address: in a folder of a domain where ours is at a root,
     and the other way round.
 
-    Built once: the worker that asks first builds, the others wait (pytest-xdist documents this way).
+    Beside it, in "in-other-place.half.unfinished", stands what MkDocs wrote before we finish it. Built once: the worker
+    that asks first builds, the others wait (pytest-xdist documents this way).
     """
     url = "https://example.org/" if urlsplit(site_url).path != "/" else "https://example.org/repo/"
     base = tmp_path_factory.getbasetemp()
@@ -144,7 +158,7 @@ def in_other_place(site_url: str, tmp_path_factory: pytest.TempPathFactory, work
         if not folder.exists():
             half = folder.with_suffix(".half")
             done = subprocess.run(
-                [sys.executable, "-m", "mkdocs", "build", "--site-dir", half],
+                [sys.executable, "-c", KEEP_UNFINISHED, "build", "--site-dir", half],
                 cwd=ROOT,
                 capture_output=True,
                 text=True,
