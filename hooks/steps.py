@@ -28,16 +28,7 @@ import serving
 from checks import built_pages, everything, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
-from finished import (
-    accessible_theme,
-    content_policy,
-    finish_site,
-    light_files,
-    light_pages,
-    pages,
-    search,
-    search_slips,
-)
+from finished import accessible_theme, content_policy, light_files, light_pages, pages, search, search_slips
 from made import generated, page_facts, previews, redirects, security_txt, structured_data
 from mkdocs_messages import Placed
 from sources import ROOT, Problem, Sources, addresses, read, today
@@ -214,7 +205,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pages.write(site, texts, stamps)
     now.say(changed)
     now.say(index.write(site / "search" / "search_index.json"))
-    finish_site.tidy(site, texts.values())
+    light_files.tidy(site, "".join(texts.values()))
     check_site(config, built, problems)
 
 
