@@ -97,7 +97,8 @@ def cut(css: str, known: Known, used: str = "") -> str:
 
 @functools.lru_cache(maxsize=4)
 def _parse(css: str) -> tuple[Rule, ...]:
-    return tuple(map(_rule, tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_rule(node) for node in nodes if not (isinstance(node, AtRule) and node.at_keyword == "charset"))
 
 
 def _rule(node: Node) -> Rule:
@@ -111,8 +112,9 @@ def _rule(node: Node) -> Rule:
         )
         return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
     if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
+        head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        return Rule(f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}", inner=tuple(map(_rule, inner)))
+        return Rule(head, inner=tuple(map(_rule, inner))) if inner else Rule(head + "{}")
     return Rule(tinycss2.serialize([node]).strip())
 
 
@@ -130,19 +132,12 @@ def _flat(rules: Iterable[Rule]) -> Iterator[Rule]:
 def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
     kept: list[Rule] = []
     for rule in rules:
-        if rule.selectors:
-            possible = tuple(part for part in rule.selectors if _possible(part[1], known))
-            if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
-                possible = (
-                    rule.selectors
-                )  # a browser that does not know one of them drops them all, and must go on doing so
-            if possible:
-                kept.append(replace(rule, selectors=possible))
-        elif rule.inner:
-            if inner := _select(rule.inner, known):
-                kept.append(replace(rule, inner=inner))
-        elif not rule.head.startswith("@charset"):
-            kept.append(rule)
+        possible = tuple(part for part in rule.selectors if _possible(part[1], known))
+        if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
+            possible = rule.selectors  # a browser that does not know one drops them all, and must go on doing so
+        inner = _select(rule.inner, known)
+        if possible or inner or not (rule.selectors or rule.inner):
+            kept.append(replace(rule, selectors=possible, inner=inner))
     return tuple(kept)
 
 
