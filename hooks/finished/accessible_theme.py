@@ -30,9 +30,9 @@ class Mend(NamedTuple):
     change: Change
 
 
-def words(node: LexborNode | None) -> str:
+def words(node: LexborNode) -> str:
     """The text of an element on one line."""
-    return " ".join(node.text().split()) if node else ""
+    return " ".join(node.text().split())
 
 
 def named(**attributes: str | None) -> Change:
@@ -86,16 +86,13 @@ def permalink(tree: LexborHTMLParser, node: LexborNode) -> None:
     """In its heading a permalink is part of the heading's name. It goes behind it, with no box, which reader views
     drop; the title of a page needs none.
     """
-    heading = node.parent
+    heading, to, what = node.parent, node.attributes["href"], node.attributes["title"]
+    node.decompose()  # its sign is no part of the name
     if heading and heading.tag != "h1":
         beside = tree.create_node("a")
-        to, what = node.attributes["href"], node.attributes["title"]
-        node.decompose()  # its sign is no part of the name
         beside.attrs["class"], beside.attrs["href"] = "headerlink", to
         beside.attrs["aria-label"] = f"{what}: {words(heading)}"
         heading.insert_after(beside)
-    else:
-        node.decompose()
 
 
 def back(tree: LexborHTMLParser, node: LexborNode) -> None:
