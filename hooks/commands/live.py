@@ -17,6 +17,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -43,8 +45,7 @@ Roll back to the last good build: on GitHub, Actions, "Roll back", "Run workflow
 wrong", has the steps."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What the server said: status (0: nobody answered) and body."""
 
     status: int
@@ -59,17 +60,17 @@ class Answer:
 Fetch = Callable[[str], Answer]
 
 
-def fetch(address: str) -> Answer:
-    """Ask the server, once."""
-    request = urllib.request.Request(
-        address, headers={"User-Agent": "check of our own site", "Cache-Control": "no-cache"}
-    )
+def fetch(address: str, agent: str = "check of our own site", most: int = -1) -> Answer:
+    """Ask a server, once, and as `agent`; reads `most` bytes of what it says, or all."""
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return Answer(answer.status, answer.read())
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, error.read())
-    except (OSError, ValueError):
+        request = urllib.request.Request(address, headers={"User-Agent": agent, "Cache-Control": "no-cache"})
+        try:
+            answer = urllib.request.urlopen(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error  # "not found" is an answer too
+        with answer:
+            return Answer(answer.status, answer.read(most))
+    except (OSError, ValueError, HTTPException):
         return Answer(0)
 
 
