@@ -16,7 +16,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
@@ -74,17 +73,16 @@ def fetch(address: str, agent: str = "check of our own site", most: int = -1) ->
         return Answer(0)
 
 
-@dataclass
 class Page(html.parser.HTMLParser):
     """What matters of a page: its ids, what it loads, its policy."""
 
-    ids: set[str] = field(default_factory=set)
-    loads: list[str] = field(default_factory=list)
-    policy: str = ""
-    moves: bool = False  # it only leads to a new address
-
-    def __post_init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
+        self.ids: set[str] = set()
+        self.loads: list[str] = []
+        self.policy = ""
+        self.moves = False  # it only leads to a new address
+        self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note one element."""
@@ -97,29 +95,15 @@ class Page(html.parser.HTMLParser):
             self.loads += re.findall(r"url=['\"]?([^'\"]+)", found.get("content", ""), re.I)
         if not (tag == "link" and set(found.get("rel", "").split()) & LINKS):
             for name in LOADS.get(tag, ()):
-                self.loads += (
-                    [part.split()[0] for part in found.get(name, "").split(",") if part.split()]
-                    if name == "srcset"
-                    else [found[name]]
-                    if found.get(name)
-                    else []
-                )
+                parts = found.get(name, "").split(",") if name == "srcset" else [found.get(name, "")]
+                self.loads += [part.split()[0] for part in parts if part.strip()]
 
 
-def read(text: str) -> Page:
-    """A page, parsed."""
-    page = Page()
-    page.feed(text)
-    return page
-
-
-def addresses(site: str, get: Fetch, published: str) -> Iterator[str]:
+def addresses(site: str, get: Fetch, published: str) -> list[str]:
     """Every address we must keep: the published ones, else those of the sitemap."""
     lines = [line.split()[0] for line in published.splitlines() if line.strip() and not line.startswith("#")]
-    if lines:
-        yield from (site + line.lstrip("/") for line in lines)
-    else:
-        yield from re.findall(r"<loc>([^<]+)</loc>", get(site + "sitemap.xml").text)
+    promised = [site + line.lstrip("/") for line in lines]
+    return promised or re.findall(r"<loc>([^<]+)</loc>", get(site + "sitemap.xml").text)
 
 
 def faults(
@@ -137,7 +121,7 @@ def faults(
         if answer.status != 200:
             lines.append(f"{address} answers {answer.status or 'nothing'}.")
         elif address.endswith(("/", ".html")):
-            pages[address] = read(answer.text)
+            pages[address] = Page(answer.text)
             lines += page_faults(site, address, pages[address])
     lines += [
         f"{address}: the page has no such place any more."
