@@ -75,24 +75,25 @@ def start(name: str, *arguments: object, env: Mapping[str, str] | None = None) -
     return run(python(), "-m", f"commands.{name}", *arguments, env=env)
 
 
+def installed(name: str) -> str:
+    """The fingerprint of the lock that was installed last; empty when it was none."""
+    stamp = VENV / ("lock-" + name)
+    return stamp.read_text() if stamp.exists() else ""
+
+
 def environment(*names: str) -> None:
     """Make `.venv` and install the named locks, unless it is there and the locks have not changed.
 
     Exits with one sentence when the environment cannot be made.
     """
     wanted = {name: hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest() for name in names}
-    stamps = {name: VENV / ("lock-" + name) for name in LOCKS}
-    done = {name for name, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted.get(name)}
-    if python().exists() and done >= set(names):
-        return
-    if any(stamps[name].exists() for name in names if name not in done) or not python().exists():
+    if not python().exists() or any(installed(name) not in ("", wanted[name]) for name in names):
         with step("making the environment in .venv"):
             shutil.rmtree(VENV, ignore_errors=True)
             if run(sys.executable, "-m", "venv", VENV):
                 sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
-        done = set()
     for name in names:
-        if name not in done:
+        if installed(name) != wanted[name]:
             with step("installing the packages of " + LOCKS[name].relative_to(ROOT).as_posix()):
                 if run(
                     python(),
@@ -108,7 +109,7 @@ def environment(*names: str) -> None:
                     LOCKS[name],
                 ):
                     sys.exit("The packages could not be installed: see the lines above. Is there a network?")
-            stamps[name].write_text(wanted[name])
+            (VENV / ("lock-" + name)).write_text(wanted[name])
 
 
 def apt_get(*packages: str) -> None:
