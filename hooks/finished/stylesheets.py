@@ -6,6 +6,7 @@ shown can lose a rule.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -143,29 +144,23 @@ def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
 
 def _split(tokens: list[Node]) -> list[list[Node]]:
     """A list of selectors as one token list each."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == ",":
-            parts.append([])
-        elif token.type != "comment" and (parts[-1] or token.type != "whitespace"):
-            parts[-1].append(token)
-    return parts
+    said = (token for token in tokens if token.type != "comment")
+    return [list(part) for is_comma, part in itertools.groupby(said, lambda token: token == ",") if not is_comma]
 
 
 def _possible(selector: list[Node], known: Known) -> bool:
     """Whether all names of one selector are known; what stands in :not() may be missing."""
     before = ""
     for token in selector:
+        name = ""
         if token.type == "hash":
-            if not known("#" + token.value):
-                return False
+            name = "#" + token.value
         elif token.type == "ident" and before != ":":
-            if not known("." + token.value if before == "." else token.lower_value):
-                return False
-        elif token.type == "function" and token.lower_name in ANY_OF:
-            if not any(_possible(part, known) for part in _split(token.arguments)):
-                return False
-        elif token.type == "[] block" and (pair := _pair(token.content)) and not known(pair):
+            name = "." + token.value if before == "." else token.lower_value
+        elif token.type == "[] block":
+            name = _pair(token.content)
+        parts = _split(token.arguments) if token.type == "function" and token.lower_name in ANY_OF else []
+        if (name and not known(name)) or (parts and not any(_possible(part, known) for part in parts)):
             return False
         before = token.value if token.type == "literal" else ""
     return True
