@@ -94,10 +94,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     later = [uri for page in sources.pages.values() for uri in addresses.leaflets(page).values()]
     made |= dict.fromkeys([addresses.offline_copy(sources.site_name), *later], b"")
     made[addresses.SECURITY_TXT] = security_txt.text(sources.site_url, config.edit_uri or "", config.extra).encode()
+    if config.use_directory_urls:
+        stubs = redirects.stubs(sources).items()
+        made |= {f"{start}index.html": redirects.stub(start, to, sources).encode() for start, to in stubs}
+    not_in_nav = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
     for uri, content in made.items():
-        file = File.generated(config, uri, content=content)
-        file.inclusion = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
-        files.append(file)
+        files.append(File.generated(config, uri, content=content, inclusion=not_in_nav))
     for uri, page in sources.pages.items():
         if written := files.get_file_from_path(uri):
             if page.is_withdrawn:  # it stays at its address and leaves the menu
@@ -178,10 +180,6 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig, 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages, then check them and the promise. A writer who looks at a page gets the theme as it is."""
     site, sources = pathlib.Path(config.site_dir), now.sources
-    for start, to in redirects.stubs(sources).items() if config.use_directory_urls else ():
-        path = site / start / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(redirects.stub(start, to, sources), "utf-8")
     now.say(search_slips.put(site))
     built, index = built_pages.BuiltSite(site, sources.site_url, sources), search.SearchIndex(sources)
     light = light_pages.Light(light_files.theme(site))
