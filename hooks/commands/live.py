@@ -59,7 +59,7 @@ class Answer(NamedTuple):
 Fetch = Callable[[str], Answer]
 
 
-def fetch(address: str, agent: str = "check of our own site", most: int = -1) -> Answer:
+def fetch(address: str, agent: str = "check of our own site", most: int | None = None) -> Answer:
     """Ask a server, once, and as `agent`; reads `most` bytes of what it says, or all."""
     try:
         request = urllib.request.Request(address, headers={"User-Agent": agent, "Cache-Control": "no-cache"})
