@@ -75,24 +75,25 @@ def start(name: str, *arguments: object, env: Mapping[str, str] | None = None) -
     return run(python(), "-m", f"commands.{name}", *arguments, env=env)
 
 
+def installed(name: str) -> str:
+    """The fingerprint of the lock that was installed last; empty when it was none."""
+    stamp = VENV / ("lock-" + name)
+    return stamp.read_text() if stamp.exists() else ""
+
+
 def environment(*names: str) -> None:
     """Make `.venv` and install the named locks, unless it is there and the locks have not changed.
 
     Exits with one sentence when the environment cannot be made.
     """
     wanted = {name: hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest() for name in names}
-    stamps = {name: VENV / ("lock-" + name) for name in LOCKS}
-    done = {name for name, stamp in stamps.items() if stamp.exists() and stamp.read_text() == wanted.get(name)}
-    if python().exists() and done >= set(names):
-        return
-    if any(stamps[name].exists() for name in names if name not in done) or not python().exists():
+    if not python().exists() or any(installed(name) not in ("", wanted[name]) for name in names):
         with step("making the environment in .venv"):
             shutil.rmtree(VENV, ignore_errors=True)
             if run(sys.executable, "-m", "venv", VENV):
                 sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
-        done = set()
     for name in names:
-        if name not in done:
+        if installed(name) != wanted[name]:
             with step("installing the packages of " + LOCKS[name].relative_to(ROOT).as_posix()):
                 if run(
                     python(),
@@ -108,7 +109,7 @@ def environment(*names: str) -> None:
                     LOCKS[name],
                 ):
                     sys.exit("The packages could not be installed: see the lines above. Is there a network?")
-            stamps[name].write_text(wanted[name])
+            (VENV / ("lock-" + name)).write_text(wanted[name])
 
 
 def apt_get(*packages: str) -> None:
@@ -217,20 +218,14 @@ def pdf(site: pathlib.Path | str = SITE) -> int:
     return start("pdf", site, env={"BROWSER": browser()})
 
 
-def check(*arguments: str) -> int:
-    """Run every check that needs no browser; prints all problems, sorted."""
-    environment("site", "tests")
-    return start("check", *arguments)
-
-
 def test(*arguments: str) -> int:
     """Check, build into `site/` with leaflets, and run all tests on it, browser included."""
-    start = time.time()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(start)))  # one day for all that this run makes and compares
+    begun = time.time()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(begun)))  # one day for all that this run makes and compares
     environment("site", "tests")
     new, path = fresh(), browser()
     with step("checking every source and building the site"):
-        code = check("--site-dir", str(new))
+        code = start("check", "--site-dir", new)
     if not code:
         with step("making the leaflets and the copy that opens from disk"):
             code = pdf(new)
@@ -240,7 +235,7 @@ def test(*arguments: str) -> int:
     say("running all tests ...")
     code = run(python(), "-m", "pytest", *arguments, env={"BROWSER": path})
     say(
-        f"{time.time() - start:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server"
+        f"{time.time() - begun:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server"
         " --directory site 8000"
     )
     return code
@@ -265,44 +260,6 @@ def engines(*wanted: str) -> int:
         ROOT / "tests" / "engines" / "table.py",
         *(f"{name}={','.join(paths)}" for name, paths in programs.items()),
     )
-
-
-def publish(*arguments: str) -> int:
-    """Add every new address and id to published.txt: from then on each is promised for good."""
-    environment("site", "tests")
-    return start("publish", *arguments)
-
-
-def summary(*arguments: str) -> int:
-    """Say in plain words what changed in the pages since a commit, for example: summary origin/main."""
-    environment("site", "tests")
-    return start("summary", *arguments)
-
-
-def watch(*arguments: str) -> int:
-    """Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other
-    sites).
-    """
-    environment("site", "tests")
-    return start("watch", *arguments)
-
-
-def ready(*arguments: str) -> int:
-    """Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."""
-    environment("site", "tests")
-    return start("ready", *arguments)
-
-
-def same(*arguments: str) -> int:
-    """Build elsewhere, at another time, and with ProperDocs; the bytes must be the same."""
-    environment("site", "tests")
-    return start("same", *arguments)
-
-
-def zensical(*arguments: str) -> int:
-    """Build with Zensical and report what it keeps of the site."""
-    environment("site", "tests")
-    return start("zensical", *arguments)
 
 
 def live(*arguments: str) -> int:
@@ -336,33 +293,39 @@ def lock(*arguments: str) -> int:
     return 0
 
 
-COMMANDS = {
-    command.__name__: command
-    for command in (
-        serve,
-        build,
-        preview,
-        pdf,
-        check,
-        test,
-        engines,
-        publish,
-        ready,
-        same,
-        zensical,
-        live,
-        summary,
-        watch,
-        lock,
-    )
+COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, test, engines, live, lock)}
+# the others: each is a file of hooks/commands and needs nothing but the environment
+IN_HOOKS = {
+    "check": "Run every check that needs no browser; prints all problems, sorted.",
+    "publish": "Add every new address and id to published.txt: from then on each is promised for good.",
+    "ready": (
+        "Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."
+    ),
+    "same": "Build elsewhere, at another time, and with ProperDocs; the bytes must be the same.",
+    "zensical": "Build with Zensical and report what it keeps of the site.",
+    "summary": "Say in plain words what changed in the pages since a commit, for example: summary origin/main.",
+    "watch": (
+        "Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other"
+        " sites)."
+    ),
 }
 
+
+def main(name: str = "", *arguments: str) -> int:
+    """Run the command of this name, or list all."""
+    if name in COMMANDS:
+        return COMMANDS[name](*arguments)
+    if name in IN_HOOKS:
+        environment("site", "tests")
+        return start(name, *arguments)
+    said = {name: " ".join((command.__doc__ or "").split()) for name, command in COMMANDS.items()}
+    for name, what in (said | IN_HOOKS).items():
+        print(f"python3 dev.py {name:8} {what}")
+    return 2
+
+
 if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
-        for name, command in COMMANDS.items():
-            print(f"python3 dev.py {name:8} {(command.__doc__ or '').splitlines()[0]}")
-        sys.exit(2)
     try:
-        sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))
+        sys.exit(main(*sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from sources import ROOT
 
@@ -10,25 +10,25 @@ LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)
 DIRTY = "A 'dirty' build"  # so MkDocs calls what `serve` does; steps.py sees to it that nothing is out of date
 MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
 
+# where a problem makes pages lack what they should show; what they say of that would only drown the cause
+DATA = "docs/_data/"
 
-class Placed(logging.Filter):
-    """Knows what our checks have `reported` of this build so far, and whether a data file is broken."""
 
-    def __init__(self, reported: list[str], data_is_broken: Callable[[], bool]) -> None:
-        super().__init__()
-        self.reported, self.data_is_broken = reported, data_is_broken
+def told(reported: Iterable[str], place: str) -> bool:
+    """Whether our checks have reported something of this place: a folder, a file, or a line of it."""
+    return any(line.startswith(place) for line in reported)
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Put the place in front of a message, and say whether it is worth saying."""
-        message = record.getMessage()
-        if match := LINK.search(message):
-            text = (ROOT / "docs" / match["page"]).read_text("utf-8", "replace")
-            line = text.count("\n", 0, max(text.find(match["link"]), 0)) + 1
-            place = f"docs/{match['page']}:{line}"
-            if self.data_is_broken() or any(said.startswith(place + ":") for said in self.reported):
-                return False
-            said = message[message.index("contains") :].replace("contains", "the page contains", 1)
-            record.msg, record.args = f"{place}: {said}", ()
-        if message.startswith(DIRTY):
+
+def placed(reported: Iterable[str], record: logging.LogRecord) -> bool:
+    """Put the place in front of a message, and say whether it is worth saying after what was `reported` so far."""
+    message = record.getMessage()
+    if match := LINK.search(message):
+        text = (ROOT / "docs" / match["page"]).read_text("utf-8", "replace")
+        line = text.count("\n", 0, max(text.find(match["link"]), 0)) + 1
+        place = f"docs/{match['page']}:{line}"
+        if told(reported, DATA) or told(reported, f"{place}:"):
             return False
-        return not (MENU.search(message) and any("menu" in said for said in self.reported))
+        record.msg, record.args = f"{place}: the page {message[message.index('contains') :]}", ()
+    if message.startswith(DIRTY):
+        return False
+    return not (MENU.search(message) and any("menu" in line for line in reported))

@@ -28,18 +28,9 @@ import serving
 from checks import built_pages, everything, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
-from finished import (
-    accessible_theme,
-    content_policy,
-    finish_site,
-    light_files,
-    light_pages,
-    pages,
-    search,
-    search_slips,
-)
+from finished import accessible_theme, content_policy, light_files, light_pages, pages, search, search_slips
 from made import generated, page_facts, previews, redirects, security_txt, structured_data
-from mkdocs_messages import Placed
+from mkdocs_messages import DATA, placed, told
 from sources import ROOT, Problem, Sources, addresses, read, today
 
 log = logging.getLogger("mkdocs.steps")
@@ -58,14 +49,8 @@ class Build:
     def say(self, problems: Iterable[Problem]) -> None:
         """Warn of problems, but for files of which the checks of the sources have said something already."""
         for problem in problems:
-            if not any(line.startswith(problem.path + ":") for line in self.reported):
+            if not told(self.reported, problem.path + ":"):
                 log.warning(str(problem))
-
-    def data_is_broken(self) -> bool:
-        """Whether a data file has a problem: then pages lack what it should fill in, and what they say of that would
-        only drown the cause.
-        """
-        return any(line.startswith("docs/_data/") for line in self.reported)
 
 
 now = Build()
@@ -77,7 +62,7 @@ def on_startup(command: str, **_: Any) -> None:
     now.serving = command == "serve"
     gc.set_threshold(20_000, 50, 100)  # a build holds much and lets little go: looking for it takes a tenth of its time
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
-        logging.getLogger(name).addFilter(Placed(now.reported, now.data_is_broken))
+        logging.getLogger(name).addFilter(functools.partial(placed, now.reported))
 
 
 # --- for every build: what people wrote, and what is made from it -----------------------------------------------------
@@ -108,12 +93,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         now.say([Problem("hooks/made/fonts", 0, 0, what, "Get it back with: git checkout hooks/made/fonts")])
     later = [uri for page in sources.pages.values() for uri in addresses.leaflets(page).values()]
     made |= dict.fromkeys([addresses.offline_copy(sources.site_name), *later], b"")
+    made[addresses.SECURITY_TXT] = security_txt.text(sources.site_url, config.edit_uri or "", config.extra).encode()
+    if config.use_directory_urls:
+        stubs = redirects.stubs(sources).items()
+        made |= {f"{start}index.html": redirects.stub(start, to, sources).encode() for start, to in stubs}
+    not_in_nav = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
     for uri, content in made.items():
-        files.append(File.generated(config, uri, content=content))
-    contacts = security_txt.text(sources.site_url, config.edit_uri or "", config.extra)
-    file = File.generated(config, addresses.SECURITY_TXT, content=contacts)
-    file.inclusion = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
-    files.append(file)
+        files.append(File.generated(config, uri, content=content, inclusion=not_in_nav))
     for uri, page in sources.pages.items():
         if written := files.get_file_from_path(uri):
             if page.is_withdrawn:  # it stays at its address and leaves the menu
@@ -194,27 +180,22 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig, 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages, then check them and the promise. A writer who looks at a page gets the theme as it is."""
     site, sources = pathlib.Path(config.site_dir), now.sources
-    for start, to in redirects.stubs(sources).items() if config.use_directory_urls else ():
-        path = site / start / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(redirects.stub(start, to, sources), "utf-8")
     now.say(search_slips.put(site))
     built, index = built_pages.BuiltSite(site, sources.site_url, sources), search.SearchIndex(sources)
-    if now.serving:
-        pages.walk(site, [index.read])
-        now.say(index.write(site / "search" / "search_index.json"))
-        threading.Thread(target=check_all, args=[config, built], daemon=True).start()
-        return
     light = light_pages.Light(light_files.theme(site))
     secure = functools.partial(content_policy.protect, secure=sources.site_url.startswith("https:"))
     policy = [] if config.extra.get("preview") else [secure]  # from disk, "this site" means nothing
-    texts, problems = pages.walk(site, [accessible_theme.mend, light.lighten, *policy, index.read, built.look])
+    finish: list[pages.Step] = [accessible_theme.mend, light.lighten, *policy, index.read, built.look]
+    texts, problems = pages.walk(site, [index.read] if now.serving else finish)
+    now.say(index.write(site / "search" / "search_index.json"))
+    if now.serving:
+        threading.Thread(target=check_all, args=[config, built], daemon=True).start()
+        return
     stamps, changed = light_files.write(site, light)
     if stamps:
         pages.write(site, texts, stamps)
     now.say(changed)
-    now.say(index.write(site / "search" / "search_index.json"))
-    finish_site.tidy(site, texts.values())
+    light_files.tidy(site, "".join(texts.values()))
     check_site(config, built, problems)
 
 
@@ -233,7 +214,7 @@ def check_sources() -> None:
 
 def check_site(config: MkDocsConfig, built: built_pages.BuiltSite, problems: list[Problem]) -> None:
     """Report every problem of the built pages and the promise, but for what the sources' checks have named."""
-    if now.data_is_broken():
+    if told(now.reported, DATA):
         return
     past = published_addresses.history(ROOT)
     now.say(problems)

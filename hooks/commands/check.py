@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import gc
 import io
-import logging
+import logging.handlers
 import os
 import pathlib
 import re
@@ -43,17 +43,6 @@ SCHEMAS = {
 }
 
 
-class Gather(logging.Handler):
-    """Keeps every warning."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(" ".join(record.getMessage().split()))
-
-
 def build_site(site: pathlib.Path) -> list[str]:
     """Build into `site` and give every warning; a build that stops gives its reason as the last one.
 
@@ -61,23 +50,25 @@ def build_site(site: pathlib.Path) -> list[str]:
     """
     if configuration.first(ROOT):
         return list(map(str, everything.of_project(ROOT)))
-    gather = Gather()
+    gather = logging.handlers.BufferingHandler(sys.maxsize)  # keeps all
+    gather.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(gather)
     logger.propagate = False
+    stopped: BaseException | None = None
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=False)
         config.plugins.on_startup(command="build", dirty=False)
         build.build(config)
     except (Exception, SystemExit) as error:  # a writer sees the reason, never a traceback
-        if not any("docs/" in message for message in gather.messages):  # it stopped before our checks could run
-            gather.messages += map(str, everything.of_project(ROOT))
-        if not gather.messages or isinstance(error, MkDocsException):
-            gather.messages.append(
-                f"The build stopped: {sentence(error) or ' '.join(str(error).split()) or type(error).__name__}"
-            )
-    logger.removeHandler(gather)
-    return gather.messages
+        stopped = error
+    messages = [" ".join(record.getMessage().split()) for record in gather.buffer]
+    if stopped and not any("docs/" in message for message in messages):  # it stopped before our checks could run
+        messages += map(str, everything.of_project(ROOT))
+    if stopped and (isinstance(stopped, MkDocsException) or not messages):
+        why = sentence(stopped) or " ".join(str(stopped).split()) or type(stopped).__name__
+        messages.append(f"The build stopped: {why}")
+    return messages
 
 
 def lint(running: dict[str, subprocess.Popen[str]]) -> list[str]:
@@ -94,12 +85,9 @@ def schemas() -> list[str]:
     """What check-jsonschema says of the files of .github; asked here, because its start takes longer than its work."""
     messages = []
     for name, files in SCHEMAS.items():
-        said, code = io.StringIO(), None
-        try:
-            with contextlib.redirect_stdout(said):
-                code = main_command.main(["--builtin-schema", name, *map(str, files)], standalone_mode=False)
-        except SystemExit as stopped:
-            code = stopped.code
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            code = main_command.main(["--builtin-schema", name, *map(str, files)], standalone_mode=False)
         if code:
             messages.append(f"check-jsonschema ({name}): {said.getvalue().strip()}")
     return messages

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from commands.chromium import launch
 from extensions.link_kit import qr
+from finished.pages import element
 from made.previews import FONTS
 from sources import Page, Problem, Sources, today
 from sources.addresses import leaflets
@@ -47,14 +48,10 @@ def dressed(html: str, address: str) -> str:
     facts = tree.css_first(FACTS)
     if not facts or not facts.first_child:
         raise ValueError(f"{address} has no page facts, where the QR code of its leaflet belongs")
-    code = tree.create_node("img")
-    code.attrs["class"] = "leaflet-code"
-    code.attrs["alt"] = "QR code of the address of this page"
-    code.attrs["src"] = data("image/png", qr(address, "png"))
-    style = tree.create_node("style")
-    style.insert_child(STYLE.format(faces=faces))
-    facts.first_child.insert_before(code)
-    tree.css("head")[0].insert_child(style)
+    picture = data("image/png", qr(address, "png"))
+    code = {"class": "leaflet-code", "alt": "QR code of the address of this page", "src": picture}
+    facts.first_child.insert_before(element(tree, "img", code))
+    tree.css("head")[0].insert_child(element(tree, "style", {}, STYLE.format(faces=faces)))
     return tree.html or ""
 
 

@@ -16,7 +16,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -43,8 +44,7 @@ Roll back to the last good build: on GitHub, Actions, "Roll back", "Run workflow
 wrong", has the steps."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What the server said: status (0: nobody answered) and body."""
 
     status: int
@@ -59,31 +59,30 @@ class Answer:
 Fetch = Callable[[str], Answer]
 
 
-def fetch(address: str) -> Answer:
-    """Ask the server, once."""
-    request = urllib.request.Request(
-        address, headers={"User-Agent": "check of our own site", "Cache-Control": "no-cache"}
-    )
+def fetch(address: str, agent: str = "check of our own site", most: int | None = None) -> Answer:
+    """Ask a server, once, and as `agent`; reads `most` bytes of what it says, or all."""
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return Answer(answer.status, answer.read())
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, error.read())
-    except (OSError, ValueError):
+        request = urllib.request.Request(address, headers={"User-Agent": agent, "Cache-Control": "no-cache"})
+        try:
+            answer = urllib.request.urlopen(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error  # "not found" is an answer too
+        with answer:
+            return Answer(answer.status, answer.read(most))
+    except (OSError, ValueError, HTTPException):
         return Answer(0)
 
 
-@dataclass
 class Page(html.parser.HTMLParser):
     """What matters of a page: its ids, what it loads, its policy."""
 
-    ids: set[str] = field(default_factory=set)
-    loads: list[str] = field(default_factory=list)
-    policy: str = ""
-    moves: bool = False  # it only leads to a new address
-
-    def __post_init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
+        self.ids: set[str] = set()
+        self.loads: list[str] = []
+        self.policy = ""
+        self.moves = False  # it only leads to a new address
+        self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note one element."""
@@ -96,29 +95,15 @@ class Page(html.parser.HTMLParser):
             self.loads += re.findall(r"url=['\"]?([^'\"]+)", found.get("content", ""), re.I)
         if not (tag == "link" and set(found.get("rel", "").split()) & LINKS):
             for name in LOADS.get(tag, ()):
-                self.loads += (
-                    [part.split()[0] for part in found.get(name, "").split(",") if part.split()]
-                    if name == "srcset"
-                    else [found[name]]
-                    if found.get(name)
-                    else []
-                )
+                parts = found.get(name, "").split(",") if name == "srcset" else [found.get(name, "")]
+                self.loads += [part.split()[0] for part in parts if part.strip()]
 
 
-def read(text: str) -> Page:
-    """A page, parsed."""
-    page = Page()
-    page.feed(text)
-    return page
-
-
-def addresses(site: str, get: Fetch, published: str) -> Iterator[str]:
+def addresses(site: str, get: Fetch, published: str) -> list[str]:
     """Every address we must keep: the published ones, else those of the sitemap."""
     lines = [line.split()[0] for line in published.splitlines() if line.strip() and not line.startswith("#")]
-    if lines:
-        yield from (site + line.lstrip("/") for line in lines)
-    else:
-        yield from re.findall(r"<loc>([^<]+)</loc>", get(site + "sitemap.xml").text)
+    promised = [site + line.lstrip("/") for line in lines]
+    return promised or re.findall(r"<loc>([^<]+)</loc>", get(site + "sitemap.xml").text)
 
 
 def faults(
@@ -136,7 +121,7 @@ def faults(
         if answer.status != 200:
             lines.append(f"{address} answers {answer.status or 'nothing'}.")
         elif address.endswith(("/", ".html")):
-            pages[address] = read(answer.text)
+            pages[address] = Page(answer.text)
             lines += page_faults(site, address, pages[address])
     lines += [
         f"{address}: the page has no such place any more."

@@ -11,9 +11,10 @@ import zipfile
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sources import contents
 from sources.addresses import offline_copy
 
-LEFT_OUT = re.compile(r"404\.html|sitemap\.xml.*|.*\.zip|search/.*|previews/.*|\.well-known/.*")
+LEFT_OUT = re.compile(r"404\.html|sitemap\.xml.*|.*\.zip|.*\.half|search/.*|previews/.*|\.well-known/.*")
 # the search and its key; and a policy that means "this host", of which a disk has none
 GONE = "[data-md-component=search], .md-header [for=__search], meta[http-equiv=Content-Security-Policy]"
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
@@ -47,13 +48,11 @@ def write(site: pathlib.Path) -> pathlib.Path:
     )
     half = site / (name + ".half")
     with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
-        for path in sorted(path for path in site.rglob("*") if path.is_file() and path != half):
-            uri = path.relative_to(site).as_posix()
-            content = path.read_bytes()
+        for uri, content in contents(site).items():
             if LEFT_OUT.fullmatch(uri) or b'http-equiv="refresh"' in content:  # an old address is no use on a disk
                 continue
             entry = zipfile.ZipInfo(f"{name.removesuffix('.zip')}/{uri}")  # its time is the first of 1980
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            file.writestr(entry, from_disk(content.decode(), home, name) if path.suffix == ".html" else content)
+            file.writestr(entry, from_disk(content.decode(), home, name) if uri.endswith(".html") else content)
     half.replace(site / name)
     return site / name

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 
-from sources import ROOT
+from sources import ROOT, contents
 from sources.addresses import MADE_LATER
 
 LEFT_OUT = shutil.ignore_patterns(
@@ -25,32 +25,17 @@ MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--site-dir")
 PROPERDOCS = (sys.executable, "-m", "properdocs", "build", "-f", "mkdocs.yml", "--site-dir")
 
 
-def nameless(data: bytes) -> bytes:
-    """A page without the name and version of its generator."""
-    return NAME.sub(b"", data)
-
-
 def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
     """Files that only one of two sites has, or whose bytes differ, the generator's name and what `dev.py pdf` makes
     apart.
     """
-    names = [
-        {
-            uri
-            for path in site.rglob("*")
-            if path.is_file() and not MADE_LATER.fullmatch(uri := path.relative_to(site).as_posix())
-        }
+    here, there = (
+        {uri: NAME.sub(b"", data) for uri, data in contents(site).items() if not MADE_LATER.fullmatch(uri)}
         for site in (one, other)
-    ]
-    only = [f"{name}: only in one of the two" for name in names[0] ^ names[1]]
-    return sorted(
-        only
-        + [
-            f"{name}: other bytes"
-            for name in names[0] & names[1]
-            if nameless((one / name).read_bytes()) != nameless((other / name).read_bytes())
-        ]
     )
+    only = [f"{uri}: only in one of the two" for uri in here.keys() ^ there.keys()]
+    changed = [f"{uri}: other bytes" for uri in here.keys() & there.keys() if here[uri] != there[uri]]
+    return sorted(only + changed)
 
 
 def build(

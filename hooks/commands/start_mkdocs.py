@@ -7,8 +7,18 @@ import errno
 import os
 import sys
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+FULL = "The disk is full. Free some space and build again; the site of the last build is as it was."
+NOT_ALLOWED = "{where} may not be read or written. Change its rights (chmod u+rw) and build again."
+SAID = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EACCES: NOT_ALLOWED,
+    errno.EPERM: NOT_ALLOWED,
+    errno.EROFS: NOT_ALLOWED,
+    errno.ENOENT: "{where} is missing. Bring it back (git checkout -- {where}) and build again.",
+    errno.EADDRINUSE: "Another program answers at this address already. End it, or add --dev-addr 127.0.0.1:8001",
+}
 
 
 def sentence(error: BaseException) -> str:
@@ -20,15 +30,8 @@ def sentence(error: BaseException) -> str:
     if not isinstance(error, OSError):
         return ""
     where = os.path.relpath(error.filename) if isinstance(error.filename, str | os.PathLike) else "A file"
-    if error.errno in FULL:
-        return "The disk is full. Free some space and build again; the site of the last build is as it was."
-    if error.errno in NOT_ALLOWED:
-        return f"{where} may not be read or written. Change its rights (chmod u+rw) and build again."
-    if error.errno == errno.ENOENT:
-        return f"{where} is missing. Bring it back (git checkout -- {where}) and build again."
-    if error.errno == errno.EADDRINUSE:
-        return "Another program answers at this address already. End it, or add --dev-addr 127.0.0.1:8001"
-    return f"{where}: {error.strerror or error}. Mend that and build again."
+    said = SAID.get(error.errno or 0, "{where}: {why}. Mend that and build again.")
+    return said.format(where=where, why=error.strerror or error)
 
 
 def main(arguments: list[str]) -> int | str:

@@ -5,15 +5,15 @@ Prints a report as Markdown, nothing when there is nothing to say. Runs on GitHu
 
 import concurrent.futures
 import datetime
+import functools
 import json
 import subprocess
 import sys
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Mapping
 
 from checks import settings
+from commands.live import fetch
 from sources import ROOT, Sources, read, today
 
 DAYS = 60
@@ -22,29 +22,13 @@ ENDS = {"Material for MkDocs 9.8 gets no more fixes; MAINTAINERS.md says how to 
 GONE = {404, 410}
 # Crossref REST API: records that say that they update the given DOI, such as a retraction.
 NOTICES = "https://api.crossref.org/works?filter=updates:{}&select=DOI,update-to,title"
-Fetch = Callable[[str], tuple[int, bytes]]
+Fetch = Callable[[str], tuple[int, bytes]]  # the status is 0 when nobody answers: that may pass, and is not reported
 
 
-def fetch(address: str) -> tuple[int, bytes]:
-    """Status and body of an address; 0 when nobody answers (which may pass, so it is not reported)."""
-    request = urllib.request.Request(address, headers={"User-Agent": "link check of a health information site"})
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.read(500_000)
-    except urllib.error.HTTPError as error:
-        return error.code, b""
-    except (OSError, ValueError):
-        return 0, b""
-
-
-def due(sources: Sources, today: datetime.date) -> list[str]:
-    """A line for each page that must be checked within 60 days, the most urgent first."""
-    dates = sorted((str(page.meta.get("review_due", "")), page.path) for page in sources.pages.values())
-    return [
-        f"- {path}: due {day}{' (overdue)' if day < str(today) else ''}"
-        for day, path in dates
-        if day <= str(today + datetime.timedelta(days=DAYS))
-    ]
+def soon(days: Mapping[str, str], today: datetime.date) -> list[tuple[str, str]]:
+    """Those of these days that are over or come within 60 days, the first one first, each with what it is of."""
+    last = str(today + datetime.timedelta(days=DAYS))
+    return sorted((day, what) for what, day in days.items() if day <= last)
 
 
 def dead(sources: Sources, get: Fetch) -> list[str]:
@@ -78,15 +62,6 @@ def retracted(sources: Sources, get: Fetch) -> list[str]:
                 f"- {row['key']}: {', '.join(sorted(kinds))}. Do not cite it until somebody has looked: set use: check."
             )
     return lines
-
-
-def ending(ends: Mapping[str, str], today: datetime.date) -> list[str]:
-    """A line for each thing that runs out within 60 days."""
-    return [
-        f"- {day}: {what}"
-        for what, day in sorted(ends.items(), key=lambda item: item[1])
-        if day <= str(today + datetime.timedelta(days=DAYS))
-    ]
 
 
 def flaws() -> list[str]:
@@ -125,10 +100,14 @@ def report(
     audit: Callable[[], list[str]] = list,
 ) -> str:
     """The whole report; empty when there is nothing to do."""
+    due = {page.path: str(page.meta.get("review_due", "")) for page in sources.pages.values()}
     parts = (
         ("Packages with a known flaw, or that could not be looked up", audit()),
-        ("Runs out", ending(ends or {}, today)),
-        ("Pages to check", due(sources, today)),
+        ("Runs out", [f"- {day}: {what}" for day, what in soon(ends or {}, today)]),
+        (
+            "Pages to check",
+            [f"- {path}: due {day}{' (overdue)' if day < str(today) else ''}" for day, path in soon(due, today)],
+        ),
         ("Sources retracted or in doubt", retracted(sources, get)),
         ("Addresses that are gone", dead(sources, get)),
     )
@@ -141,7 +120,7 @@ if __name__ == "__main__":
         report(
             read(ROOT / "docs"),
             today(),
-            fetch,
+            functools.partial(fetch, agent="link check of a health information site", most=500_000),
             {
                 "/.well-known/security.txt (see extra.security_txt_expires in mkdocs.yml)": str(
                     extra.get("security_txt_expires")

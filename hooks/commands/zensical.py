@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from commands.same import LEFT_OUT, MKDOCS, build, finished
-from sources import ROOT
+from sources import ROOT, contents
 
 THEME_IDS = re.compile(r"__|page-facts$|(?:init-)?glightbox")  # ids of the theme, not of what we write
 STUB = 'http-equiv="refresh"'  # an old address that leads on
@@ -37,17 +37,12 @@ def marks(html: str, page: str) -> dict[str, Counter[str]]:
 def report(one: pathlib.Path, other: pathlib.Path) -> list[str]:
     """How much of the first site stands in the second: files, and the marks of every page; then what is missing."""
     here, there = (
-        {
-            path.relative_to(site).as_posix()
-            for path in site.rglob("*")
-            if path.is_file() and not path.is_relative_to(site / "assets")
-        }
-        for site in (one, other)
+        {name: raw for name, raw in contents(site).items() if not name.startswith("assets/")} for site in (one, other)
     )
-    pages = sorted(name for name in here if name.endswith("index.html") and STUB not in (one / name).read_text("utf-8"))
-    lines = [f"pages: {len(set(pages) & there)} of {len(pages)} the same address"]
-    ours = {name: marks((one / name).read_text("utf-8"), name) for name in pages}
-    theirs = {name: marks((other / name).read_text("utf-8") if name in there else "", name) for name in pages}
+    pages = [name for name, raw in here.items() if name.endswith("index.html") and STUB not in raw.decode()]
+    lines = [f"pages: {len(set(pages) & there.keys())} of {len(pages)} the same address"]
+    ours = {name: marks(here[name].decode(), name) for name in pages}
+    theirs = {name: marks(there.get(name, b"").decode(), name) for name in pages}
     for kind in ("ids", *KINDS):
         total = sum(ours[name][kind].total() for name in pages)
         shared = sum((ours[name][kind] & theirs[name][kind]).total() for name in pages)
@@ -57,7 +52,7 @@ def report(one: pathlib.Path, other: pathlib.Path) -> list[str]:
             for name in pages
             for key in sorted((ours[name][kind] - theirs[name][kind]).keys())
         ]
-    absent = sorted(here - there - set(pages))
+    absent = sorted(here.keys() - there.keys() - set(pages))
     return [*lines, f"other files that only hooks make: {len(absent)}", *(f"  {name}" for name in absent)]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from finished.pages import BuiltPage
+from finished.pages import BuiltPage, element
 from sources import Problem
 
 COLOURS = {
@@ -30,9 +30,9 @@ class Mend(NamedTuple):
     change: Change
 
 
-def words(node: LexborNode | None) -> str:
+def words(node: LexborNode) -> str:
     """The text of an element on one line."""
-    return " ".join(node.text().split()) if node else ""
+    return " ".join(node.text().split())
 
 
 def named(**attributes: str | None) -> Change:
@@ -67,10 +67,7 @@ def skip(tree: LexborHTMLParser, node: LexborNode) -> None:
     of contents has it too.
     """
     if not node.css_first("a"):
-        link = tree.create_node("a")
-        link.attrs["href"], link.attrs["class"] = "#page-title", "md-skip"
-        link.insert_child("Skip to content")
-        node.insert_child(link)
+        node.insert_child(element(tree, "a", {"href": "#page-title", "class": "md-skip"}, "Skip to content"))
     first = tree.css("body > *")[0]
     if first.mem_id != node.mem_id:
         first.insert_before(node)  # a copy
@@ -86,16 +83,11 @@ def permalink(tree: LexborHTMLParser, node: LexborNode) -> None:
     """In its heading a permalink is part of the heading's name. It goes behind it, with no box, which reader views
     drop; the title of a page needs none.
     """
-    heading = node.parent
+    heading, to, what = node.parent, node.attributes["href"] or "", node.attributes["title"]
+    node.decompose()  # its sign is no part of the name
     if heading and heading.tag != "h1":
-        beside = tree.create_node("a")
-        to, what = node.attributes["href"], node.attributes["title"]
-        node.decompose()  # its sign is no part of the name
-        beside.attrs["class"], beside.attrs["href"] = "headerlink", to
-        beside.attrs["aria-label"] = f"{what}: {words(heading)}"
-        heading.insert_after(beside)
-    else:
-        node.decompose()
+        name = f"{what}: {words(heading)}"
+        heading.insert_after(element(tree, "a", {"class": "headerlink", "href": to, "aria-label": name}))
 
 
 def back(tree: LexborHTMLParser, node: LexborNode) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from finished.pages import BuiltPage
+from finished.pages import BuiltPage, element
 from sources import Problem
 
 NAME = "Content-Security-Policy"
@@ -49,6 +49,4 @@ def protect(page: BuiltPage, secure: bool) -> Iterator[Problem]:
         what = "has no <meta charset>, so it got no content policy."
         yield Problem(page.name, 0, 0, what, "Write one at the start of its head.")
         return
-    meta = page.tree.create_node("meta")
-    meta.attrs["http-equiv"], meta.attrs["content"] = NAME, policy(page.tree, secure)
-    charset.insert_after(meta)
+    charset.insert_after(element(page.tree, "meta", {"http-equiv": NAME, "content": policy(page.tree, secure)}))

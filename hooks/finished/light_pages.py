@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -51,10 +52,9 @@ class Light:
     def lighten(self, page: BuiltPage) -> Iterator[Problem]:
         """One page; a redirect has nothing to take away."""
         tree = page.tree
-        config = tree.css_first("script#__config")
-        if config:
+        if config := tree.css_first("script#__config"):
             self.names |= stylesheets.names_in(tree)
-            self.found |= {name for name, where in IN_PAGES.items() if name not in self.found and tree.css_first(where)}
+            self.found |= {name for name, where in IN_PAGES.items() if tree.css_first(where)}
             base = self.one_stylesheet(tree)
             self.one_script(tree, base)
             self.configure(config, base)
@@ -130,14 +130,12 @@ def in_assets(address: str) -> str:
     return "".join(address.partition("assets/")[1:])
 
 
-def brief(told: dict[str, object], theme: str) -> str:
+def brief(told: dict[str, Any], theme: str) -> str:
     """The configuration without what is not set, words of parts that we do not use, and features that the theme's
     script does not name.
     """
-    words, features = told.get("translations"), told.get("features")
     kept = {name: value for name, value in told.items() if value is not None}
-    kept["translations"] = {
-        name: said for name, said in (words if isinstance(words, dict) else {}).items() if not name.startswith(UNUSED)
-    }
-    kept["features"] = [name for name in (features if isinstance(features, list) else []) if f'"{name}"' in theme]
+    words, features = kept.get("translations", {}), kept.get("features", [])
+    kept["translations"] = {name: said for name, said in words.items() if not name.startswith(UNUSED)}
+    kept["features"] = [name for name in features if f'"{name}"' in theme]
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

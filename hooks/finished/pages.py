@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sources import Problem
 
@@ -35,6 +35,16 @@ def walk(site: pathlib.Path, steps: Iterable[Step]) -> tuple[dict[str, str], lis
         problems += [problem for step in steps for problem in step(page)]
         texts[page.name] = page.tree.html or ""
     return texts, problems
+
+
+def element(tree: LexborHTMLParser, tag: str, attributes: Mapping[str, str], text: str = "") -> LexborNode:
+    """A new element of a page, which has no place in it yet."""
+    node = tree.create_node(tag)
+    for name, value in attributes.items():
+        node.attrs[name] = value
+    if text:
+        node.insert_child(text)
+    return node
 
 
 def write(site: pathlib.Path, texts: Mapping[str, str], stamps: Mapping[str, str]) -> None:

@@ -83,10 +83,10 @@ def sections(page: BuiltPage) -> list[Section]:
     places = {article.mem_id: Place(found[0], found[0].blocks.setdefault(0, []))}
     terms: dict[int, list[str]] = {}  # of a list of words: the block of its last term
     for node in article.traverse(include_text=True):
-        above = places.get(node.parent.mem_id) if node.parent else None
+        around = node.parent.mem_id if node.parent else 0
+        above = places.get(around)
         if not above or (node.is_element_node and skipped(node)):
             continue
-        around = node.parent.mem_id if node.parent else 0
         if node.is_text_node:
             above.words.append(node.text_content or "")
         elif node.tag in HEADINGS and node.id:

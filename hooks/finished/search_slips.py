@@ -29,26 +29,16 @@ def terse(script: str) -> str:
     return "\n".join(line.strip() for line in script.splitlines() if line.strip() and not line.strip().startswith("//"))
 
 
-def missing(worker: str) -> Iterator[Problem]:
-    """What the theme's search no longer has, or no longer calls so."""
-    for name in IN_WORKER:
-        if name not in worker:
-            yield Problem(
-                HERE,
-                0,
-                0,
-                f"the theme's search has no {name} any more, which overrides/assets/slips.js relies on.",
-                "The theme changed: adapt both.",
-            )
-
-
 def put(site: pathlib.Path) -> Iterator[Problem]:
-    """Runs before the step that takes away what no page names."""
-    workers, ours = [*site.glob("assets/javascripts/workers/search.*.js")], site / "assets" / "slips.js"
-    yield from missing("\n".join(path.read_text("utf-8") for path in workers))
+    """Runs before the step that takes away what no page names; says what the theme's search no longer calls so."""
+    workers = {path: path.read_text("utf-8") for path in site.glob("assets/javascripts/workers/search.*.js")}
+    for name in IN_WORKER:
+        if not any(name in worker for worker in workers.values()):
+            what = f"the theme's search has no {name} any more, which overrides/assets/slips.js relies on."
+            yield Problem(HERE, 0, 0, what, "The theme changed: adapt both.")
+    ours = site / "assets" / "slips.js"
     first = terse(ours.read_text("utf-8")) + "\n"
-    for path in workers:
-        worker = path.read_text("utf-8")
+    for path, worker in workers.items():
         if not worker.startswith(first):  # it does while somebody writes, where files are copied only once
             path.write_text(first + worker, "utf-8")
     ours.unlink()

@@ -6,6 +6,7 @@ shown can lose a rule.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -97,7 +98,8 @@ def cut(css: str, known: Known, used: str = "") -> str:
 
 @functools.lru_cache(maxsize=4)
 def _parse(css: str) -> tuple[Rule, ...]:
-    return tuple(map(_rule, tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_rule(node) for node in nodes if not (isinstance(node, AtRule) and node.at_keyword == "charset"))
 
 
 def _rule(node: Node) -> Rule:
@@ -111,8 +113,9 @@ def _rule(node: Node) -> Rule:
         )
         return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
     if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
+        head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        return Rule(f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}", inner=tuple(map(_rule, inner)))
+        return Rule(head, inner=tuple(map(_rule, inner))) if inner else Rule(head + "{}")
     return Rule(tinycss2.serialize([node]).strip())
 
 
@@ -130,47 +133,34 @@ def _flat(rules: Iterable[Rule]) -> Iterator[Rule]:
 def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
     kept: list[Rule] = []
     for rule in rules:
-        if rule.selectors:
-            possible = tuple(part for part in rule.selectors if _possible(part[1], known))
-            if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
-                possible = (
-                    rule.selectors
-                )  # a browser that does not know one of them drops them all, and must go on doing so
-            if possible:
-                kept.append(replace(rule, selectors=possible))
-        elif rule.inner:
-            if inner := _select(rule.inner, known):
-                kept.append(replace(rule, inner=inner))
-        elif not rule.head.startswith("@charset"):
-            kept.append(rule)
+        possible = tuple(part for part in rule.selectors if _possible(part[1], known))
+        if possible and any(PREFIXED.search(text) for text, _ in rule.selectors):
+            possible = rule.selectors  # a browser that does not know one drops them all, and must go on doing so
+        inner = _select(rule.inner, known)
+        if possible or inner or not (rule.selectors or rule.inner):
+            kept.append(replace(rule, selectors=possible, inner=inner))
     return tuple(kept)
 
 
 def _split(tokens: list[Node]) -> list[list[Node]]:
     """A list of selectors as one token list each."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == ",":
-            parts.append([])
-        elif token.type != "comment" and (parts[-1] or token.type != "whitespace"):
-            parts[-1].append(token)
-    return parts
+    said = (token for token in tokens if token.type != "comment")
+    return [list(part) for is_comma, part in itertools.groupby(said, lambda token: token == ",") if not is_comma]
 
 
 def _possible(selector: list[Node], known: Known) -> bool:
     """Whether all names of one selector are known; what stands in :not() may be missing."""
     before = ""
     for token in selector:
+        name = ""
         if token.type == "hash":
-            if not known("#" + token.value):
-                return False
+            name = "#" + token.value
         elif token.type == "ident" and before != ":":
-            if not known("." + token.value if before == "." else token.lower_value):
-                return False
-        elif token.type == "function" and token.lower_name in ANY_OF:
-            if not any(_possible(part, known) for part in _split(token.arguments)):
-                return False
-        elif token.type == "[] block" and (pair := _pair(token.content)) and not known(pair):
+            name = "." + token.value if before == "." else token.lower_value
+        elif token.type == "[] block":
+            name = _pair(token.content)
+        parts = _split(token.arguments) if token.type == "function" and token.lower_name in ANY_OF else []
+        if (name and not known(name)) or (parts and not any(_possible(part, known) for part in parts)):
             return False
         before = token.value if token.type == "literal" else ""
     return True

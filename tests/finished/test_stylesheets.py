@@ -39,6 +39,7 @@ ROWS = [
     ("a:-moz-x,.gone{left:0}", "a:-moz-x,.gone{left:0}"),  # a browser that drops the whole rule must go on doing so
     ("@media print{.a{left:0}.gone{left:0}}", "@media print{.a{left:0}}"),
     ("@media print{.gone{left:0}}", ""),
+    ("@layer x{ }.a{left:0}", "@layer x{}.a{left:0}"),  # it says in which order layers count
     ("@supports (mask:none){@media screen{.b{left:0}}}", "@supports (mask:none){@media screen{.b{left:0}}}"),
     ('@page{margin:1cm}@charset "utf-8";', "@page{margin:1cm}"),
     (
