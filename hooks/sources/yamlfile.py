@@ -1,7 +1,7 @@
 """YAML with line numbers: parsed, checked for doubled keys, checked against a schema, every message with its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from sources.problems import Problem, nearest
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
+Named = Iterable[tuple[Path, str]]  # names in a file, each with its place
 
 
 class PlainLoader(Loader):  # type: ignore[misc, valid-type]  # which of the two it is depends on the machine
@@ -43,6 +44,20 @@ class Document:
     def problem(self, where: Path, what: str, fix: str = "") -> Problem:
         """A problem at the value `where`."""
         return Problem(self.path, *self.place(where), what, fix)
+
+    def unknown(self, names: Named, known: Collection[str], what: str, instead: str) -> Iterator[Problem]:
+        """Names that are none of the `known` ones; `what` is said of them, and `instead` where none is alike."""
+        for where, name in names:
+            if name not in known:
+                yield self.problem(where, what.format(name), nearest(name, known) or instead)
+
+    def twice(self, names: Named, what: str, instead: str) -> Iterator[Problem]:
+        """Names that were there before, also with other capitals."""
+        seen = set()
+        for where, name in names:
+            if name.lower() in seen:
+                yield self.problem(where, what.format(name), instead)
+            seen.add(name.lower())
 
 
 def parse(text: str, path: str, first_line: int = 1, loader: type[Any] = PlainLoader) -> Document:
