@@ -168,34 +168,40 @@ KINDS = {
 }
 
 
+RULES = {  # a rule of JSON Schema: what is wrong, and what to write where that is not what the schema says
+    "enum": ("`{name}` is {value!r}.", "It must be one of: {choices}."),
+    "minLength": ("`{name}` has {length} characters; it needs at least {limit}.", "{fix}"),
+    "maxLength": ("`{name}` has {length} characters; it may have {limit} at most.", "{fix}"),
+    "type": ("`{name}` must be {kinds}.", "{fix}"),
+    "pattern": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
+    "format": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
+    "minItems": ("`{name}` needs at least {limit}.", "{fix}"),
+    "anyOf": ("{hint}.", "Add the one that you know, and only that."),
+    "oneOf": ("{hint}.", "Add the one that you know, and only that."),
+    "minimum": ("`{name}` is {value}, which cannot be.", "{fix}"),
+    "maximum": ("`{name}` is {value}, which cannot be.", "{fix}"),
+    "uniqueItems": ("`{name}` names the same thing twice.", "Delete one."),
+}
+
+
 def _rule(error: jsonschema.ValidationError) -> tuple[str, str]:
     """The broken rule in plain words, and what to write."""
-    value, limit, where = error.instance, cast(Any, error.validator_value), error.absolute_path
-    name = where[-1] if where and isinstance(where[-1], str) else "this"
+    limit, where = cast(Any, error.validator_value), error.absolute_path
+    limits = limit if isinstance(limit, list) else [limit]
     hint = error.schema.get("say", "") if isinstance(error.schema, Mapping) else ""
-    fix = f"Write: {hint}" if hint else ""
-    match error.validator:
-        case "enum":
-            return f"`{name}` is {value!r}.", f"It must be one of: {', '.join(map(str, limit))}."
-        case "minLength":
-            return f"`{name}` has {len(cast(str, value))} characters; it needs at least {limit}.", fix
-        case "maxLength":
-            return f"`{name}` has {len(cast(str, value))} characters; it may have {limit} at most.", fix
-        case "type":
-            allowed = " or ".join(KINDS.get(kind, kind) for kind in ([limit] if isinstance(limit, str) else limit))
-            return f"`{name}` must be {allowed}.", fix
-        case "pattern" | "format":
-            return f"`{name}` is {value!r}, which is not of the right form.", fix
-        case "minItems":
-            return f"`{name}` needs at least {limit}.", fix
-        case "anyOf" | "oneOf":
-            return hint + ".", "Add the one that you know, and only that."
-        case "minimum" | "maximum":
-            return f"`{name}` is {value}, which cannot be.", fix
-        case "uniqueItems":
-            return f"`{name}` names the same thing twice.", "Delete one."
-        case _:
-            return f"`{name}`: {error.message}.", fix
+    known = {
+        "name": where[-1] if where and isinstance(where[-1], str) else "this",
+        "value": error.instance,
+        "length": len(str(error.instance)),
+        "limit": limit,
+        "choices": ", ".join(map(str, limits)),
+        "kinds": " or ".join(KINDS.get(str(kind), str(kind)) for kind in limits),
+        "hint": hint,
+        "fix": f"Write: {hint}" if hint else "",
+        "message": error.message,
+    }
+    what, fix = RULES.get(str(error.validator), ("`{name}`: {message}.", "{fix}"))
+    return what.format(**known), fix.format(**known)
 
 
 FORMATS = jsonschema.FormatChecker(formats=())
