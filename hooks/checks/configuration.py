@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sources import ROOT, Problem, nearest
+from sources import ROOT, Problem, Wrong, nearest
 from sources.yamlfile import alias
 
 CONFIG = "mkdocs.yml"
@@ -88,15 +88,13 @@ def check(raw: bytes) -> Iterator[Problem]:
     for where, node, key in walk(root, ""):
         if not key:
             seen.setdefault(where, []).append(node)
-        yield from (
-            at(node, *wrong)
-            for wrong in (*value_wrongs(where, node), *(key_wrongs if key else item_wrongs)(where, node))
-        )
+        found = (*value_wrongs(where, node), *setting_wrongs(where, node, key))
+        yield from (at(node, *wrong) for wrong in found)
     for where, value in MUST.items():
         short = where.removeprefix(SNIPPETS + "/").replace("/", ".")
-        for found in seen.get(where) or [root]:
-            if found is None or found is root or found.value != value or found.tag not in TAGS:
-                yield at(found, f"`{short}` must be {value}.", f"Write: {short.rpartition('.')[2]}: {value}")
+        for there in seen.get(where) or [root]:
+            if there is None or there is root or there.value != value or there.tag not in TAGS:
+                yield at(there, f"`{short}` must be {value}.", f"Write: {short.rpartition('.')[2]}: {value}")
     if "hooks/steps.py" not in [node.value for node in seen.get("hooks", []) if node]:
         yield at(
             (seen.get("hooks") or [root])[0],
@@ -125,8 +123,8 @@ def walk(node: yaml.Node | None, where: str) -> Iterator[tuple[str, yaml.Node, b
         yield from walk(item, where)
 
 
-def value_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
-    """Tags, and mark-up in a text."""
+def value_wrongs(where: str, node: yaml.Node) -> Iterator[Wrong]:
+    """Tags, variables of the environment, and mark-up in a text."""
     if node.tag == "!ENV":
         parts = [str(item.value) for item in node.value] if isinstance(node, yaml.SequenceNode) else [str(node.value)]
         for variable in parts[:-1] or parts:  # the last is what to use when none is set
@@ -135,53 +133,38 @@ def value_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
                     f"`{where}` reads {variable} from the environment.",
                     "Write the value itself; what is published must not depend on a machine.",
                 )
-    elif (
-        node.tag not in TAGS
-        and not (node.tag in NAMES and where.startswith("markdown_extensions/"))
-        and node.tag != MERGE
-    ):
-        shown = node.tag.replace("tag:yaml.org,2002:", "!!")
+    elif node.tag not in {*TAGS, MERGE, *(NAMES if where.startswith("markdown_extensions/") else ())}:
         yield (
-            f"{shown} may not stand in {CONFIG}.",
+            f"{node.tag.replace('tag:yaml.org,2002:', '!!')} may not stand in {CONFIG}.",
             "Write the value itself; a tag can run a program while the file is read.",
         )
     if isinstance(node, yaml.ScalarNode) and re.search(r"[<>]", node.value) and node.tag != MERGE:
         yield "mark-up in the configuration goes into every page.", "Write plain text."
 
 
-def key_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
-    """Settings that nobody needs and that open a door."""
-    key = str(node.value)
-    if (
-        node.tag == MERGE
-        or (where in KEYS and key not in KEYS[where].split())
-        or (where == "extra" and key in NOT_EXTRA)
-    ):
-        yield (
-            f"`{f'extra.{key}' if where == 'extra' else key}` may not stand in {CONFIG}.",
-            nearest(key, KEYS.get(where, "").split()) or "Delete the line.",
-        )
-    if where in LISTS:
-        yield from item_wrongs(where, node)
-
-
-def item_wrongs(where: str, node: yaml.Node) -> Iterator[tuple[str, str]]:
-    """Items of the lists of things that run."""
-    if not isinstance(node, yaml.ScalarNode):
-        return
-    if where in LISTS and node.value not in LISTS[where].split():
-        yield (
-            (
-                f'the {"plugin" if where == "plugins" else "extension"} "{node.value}" is not on the list in'
-                " hooks/checks/configuration.py."
-            ),
-            nearest(node.value, LISTS[where].split()) or "A maintainer adds it there after reading it.",
-        )
-    if where == "hooks" and not re.fullmatch(r"hooks/[a-z_]+\.py", node.value):
-        yield (
-            f"{node.value} is not in the right place; a build step stands in hooks/.",
+def setting_wrongs(where: str, node: yaml.Node, is_key: bool) -> Iterator[Wrong]:
+    """Settings that nobody needs and that open a door, and what runs without being on its list."""
+    text, is_text = str(node.value), isinstance(node, yaml.ScalarNode)
+    keys, listed = KEYS.get(where, "").split(), LISTS.get(where, "").split()
+    rules = (
+        (
+            is_key and (node.tag == MERGE or (keys and text not in keys) or (where == "extra" and text in NOT_EXTRA)),
+            f"`{'extra.' if where == 'extra' else ''}{text}` may not stand in {CONFIG}.",
+            nearest(text, keys) or "Delete the line.",
+        ),
+        (
+            is_text and listed and text not in listed,
+            f'the {"plugin" if where == "plugins" else "extension"} "{text}" is not on the list in'
+            " hooks/checks/configuration.py.",
+            nearest(text, listed) or "A maintainer adds it there after reading it.",
+        ),
+        (
+            is_text and not is_key and where == "hooks" and not re.fullmatch(r"hooks/[a-z_]+\.py", text),
+            f"{text} is not in the right place; a build step stands in hooks/.",
             "Write hooks/steps.py, where every build step stands.",
-        )
+        ),
+    )
+    yield from ((what, fix) for broken, what, fix in rules if broken)
 
 
 def first(root: pathlib.Path = ROOT) -> list[Problem]:

@@ -1,34 +1,38 @@
-"""The data files: readable, of the right form, sorted, and every entry that names another one finds it."""
+"""The data files: readable, of the right form, sorted, shown; and what their entries name or lead to is there."""
 
+import functools
 import itertools
 import pathlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from checks.schemas import schemas
-from extensions import outline
-from sources import Document, Problem, Sources, nearest, yamlfile
-from sources.kept import kept
-from sources.syntax import DATA_BLOCK, cited_keys
+import yaml
+
+from checks.links import target_wrongs
+from extensions import link_kit, outline
+from extensions.data_blocks import BLOCKS
+from sources import Page, Problem, Sources, Wrong, first_wrong, nearest, yamlfile
+from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, cited_keys, without_code
 
 # data for the checks, the page facts, the addresses and the search
 UNSHOWN = set("abbreviations level-words people redirects search-words sign-words style".split())
 NAMES = ("key", "id", "find", "place", "short", "from", "to")  # what names an entry: the first that it has
-SORTED_BY = {
-    "abbreviations": "short",
-    "emergency-numbers": "place",
-    "level-words": "id",
-    "people": "id",
-    "redirects": "from",
-    "references": "key",
-    "search-words": "to",
-    "sign-words": "id",
-    "style": "find",
-}
+SORTED = set(
+    "abbreviations emergency-numbers level-words people redirects references search-words sign-words style".split()
+)
+
+
+@functools.cache
+def schemas() -> dict[str, Any]:
+    """What may stand in the header of a page (`front`) and in each data file, as JSON Schema."""
+    text = pathlib.Path(__file__).with_name("schemas.yml").read_text("utf-8")
+    found: dict[str, Any] = yaml.safe_load(text.replace("$CERTAINTIES", ", ".join([*CERTAINTIES, NO_STUDY])))
+    return found
 
 
 def check(sources: Sources) -> Iterator[Problem]:
-    """Everything that can be said of the data without looking at where it is shown."""
+    """Everything that can be said of the data as data; what they say is for others."""
     for name, document in sources.data.items():
         if document.problems:
             yield from document.problems
@@ -36,42 +40,26 @@ def check(sources: Sources) -> Iterator[Problem]:
             what = "there is no schema for this data file."
             yield Problem(document.path, 1, 1, what, "Add one to hooks/checks/schemas.yml.")
         else:
-            yield from broken_rules(document, schemas()[name])
+            yield from yamlfile.broken_rules(document, schemas()[name])
             yield from names(name, sources)
     yield from unshown(sources)
     yield from people(sources)
-    yield from conditions(sources)
+    yield from named_elsewhere(sources)
     yield from claims(sources)
-
-
-def broken_rules(document: Document, schema: dict[str, Any]) -> list[Problem]:
-    """What breaks the schema; what was found valid once is not looked at again."""
-    found: list[Problem] = []
-
-    def look() -> bytes:
-        found[:] = yamlfile.broken_rules(document, schema)
-        return b"" if found else b"valid"
-
-    program = pathlib.Path(yamlfile.__file__).read_bytes()
-    if not kept("valid", [program, repr(schema).encode(), repr(document.data).encode()], look) and not found:
-        look()
-    return found
+    yield from targets(sources)
+    yield from redirects(sources)
 
 
 def names(name: str, sources: Sources) -> Iterator[Problem]:
     """Entries that stand twice, or not in alphabetical order where they must."""
     document, entries = sources.document(name), sources.entries(name)
     key = next((key for key in NAMES if entries and key in entries[0][1]), "")
-    values = [(index, str(row.get(key, ""))) for index, row in entries if key]
-    seen = set()
-    for index, value in values:
-        if value in seen:
-            yield document.problem((index, key), f'"{value}" stands here twice.', "Keep one and delete the other.")
-        seen.add(value)
-    for (_, first), (index, second) in itertools.pairwise(values if name in SORTED_BY else []):
+    values: list[tuple[yamlfile.Path, str]] = [((index, key), str(row.get(key, ""))) for index, row in entries if key]
+    yield from document.twice(values, '"{}" stands here twice.', "Keep one and delete the other.")
+    for (_, first), (where, second) in itertools.pairwise(values if name in SORTED else []):
         if second.lower() < first.lower():
             what = f'"{second}" stands after "{first}".'
-            yield document.problem((index, key), what, "Keep the entries in alphabetical order.")
+            yield document.problem(where, what, "Keep the entries in alphabetical order.")
             break
 
 
@@ -84,63 +72,136 @@ def unshown(sources: Sources) -> Iterator[Problem]:
             yield Problem(document.path, 1, 1, "no page shows this data.", instead)
 
 
+def blocks(page: Page) -> Iterator[Problem]:
+    """Lines such as {{ conditions }} that call no data block, or one with a word after the name that it does not
+    know.
+    """
+    for match in re.finditer(r"\{?\{[^{}\n]*\}\}|\{\{.*$", without_code(page.body), re.M):
+        whole, here = DATA_BLOCK.fullmatch(match[0]), match.start()
+        if not whole:
+            instead = "Write for example {{ conditions }} on a line of its own."
+            yield page.at(here, f"{match[0]} is not a data block.", instead)
+        elif (name := whole["name"]) not in BLOCKS:
+            instead = nearest(name, BLOCKS) or f"Known are: {', '.join(BLOCKS)}."
+            yield page.at(here, f'there is no data block "{name}".', instead)
+        elif (whole["argument"] or "") not in BLOCKS[name][1]:
+            choices = " or ".join(f"{{{{ {name} {word} }}}}".replace("  ", " ") for word in BLOCKS[name][1])
+            yield page.at(here, f"{match[0]} names no part of that data.", f"Write {choices}.")
+
+
 def people(sources: Sources) -> Iterator[Problem]:
     """Reviewers that nobody is, people that no page names, and a review without its day."""
     known = sources.by_key("people", "id")
-    named = set()
+    reviewers: set[str] = set()
     for page in sources.pages.values():
-        for index, name in enumerate(page.meta.get("reviewed_by") or []):
-            named.add(name)
-            if name not in known:
-                yield page.front.problem(
-                    ("reviewed_by", index),
-                    f'there is no "{name}" in docs/_data/people.yml.',
-                    nearest(str(name), known) or "Add the person there first.",
-                )
-        if page.meta.get("reviewed_by") and not page.meta.get("reviewed_on"):
+        named = [(("reviewed_by", index), str(name)) for index, name in enumerate(page.meta.get("reviewed_by") or [])]
+        reviewers.update(name for _, name in named)
+        what = 'there is no "{}" in docs/_data/people.yml.'
+        yield from page.front.unknown(named, known, what, "Add the person there first.")
+        if named and not page.meta.get("reviewed_on"):
             what = "a reviewed page needs the day of the review."
             yield page.front.problem(("reviewed_by",), what, "Add: reviewed_on: 2026-11-20")
     for index, row in sources.entries("people"):
-        if row.get("id") not in named:
+        if row.get("id") not in reviewers:
             what = f'no page names "{row.get("id")}" as its reviewer.'
             instead = "Add reviewed_by to a page, or delete the entry."
             yield sources.document("people").problem((index,), what, instead)
 
 
-def conditions(sources: Sources) -> Iterator[Problem]:
-    """Effects of a problem that conditions.yml does not hold."""
-    known = sources.by_key("conditions", "id")
-    for index, row in sources.entries("effects"):
-        if row.get("condition") not in known:
-            yield sources.document("effects").problem(
-                (index, "condition"),
-                f'there is no problem "{row.get("condition")}" in docs/_data/conditions.yml.',
-                nearest(str(row.get("condition")), known) or "Add it there first.",
-            )
+def named_elsewhere(sources: Sources) -> Iterator[Problem]:
+    """Entries that name an entry or a page that is not there."""
+    problems, claims = sources.by_key("conditions", "id"), sources.by_key("claims", "id")
+    no_problem = 'there is no problem "{}" in docs/_data/conditions.yml.'
+    for name, field, known, what, instead in (
+        ("effects", "condition", problems, no_problem, "Add it there first."),
+        ("claims", "same_as", claims, 'there is no claim "{}".', "Delete the line."),
+        ("claims", "page", sources.pages, "there is no page docs/{}.", "Look up its name in the docs folder."),
+    ):
+        yield from sources.document(name).unknown(sources.named(name, field), known, what, instead)
 
 
 def claims(sources: Sources) -> Iterator[Problem]:
-    """Claims that lead nowhere, to a section that cites none of their sources, or to a claim that is not there."""
-    document, known = sources.document("claims"), sources.by_key("claims", "id")
+    """Claims that lead to a section that is not there, or that cites none of their sources."""
     for index, row in sources.entries("claims"):
-        if "same_as" in row and row["same_as"] not in known:
-            what = f'there is no claim "{row["same_as"]}".'
-            instead = nearest(str(row["same_as"]), known) or "Delete the line."
-            yield document.problem((index, "same_as"), what, instead)
-        if "page" not in row:
+        if not (page := sources.pages.get(str(row.get("page")))):
             continue
-        page, anchor = sources.pages.get(str(row["page"])), str(row.get("anchor"))
-        if not page:
-            what = f"there is no page docs/{row['page']}."
-            instead = nearest(str(row["page"]), sources.pages) or "Look up its name in the docs folder."
-            yield document.problem((index, "page"), what, instead)
-            continue
-        found = outline.sections(page, sources)
+        where, anchor, found = (index, "anchor"), str(row.get("anchor")), outline.sections(page, sources)
         if anchor not in found:
             what = f'{page.path} has no section "#{anchor}".'
             instead = nearest(anchor, found) or f"It has: {', '.join(sorted(found)[:8])}."
-            yield document.problem((index, "anchor"), what, instead)
+            yield sources.document("claims").problem(where, what, instead)
         elif row.get("sources") and not set(row["sources"]) & set(cited_keys(found[anchor])):
             what = f"the section #{anchor} of {page.path} cites none of the sources of this claim."
             instead = f"Cite one of {', '.join(row['sources'])} there, or name the section that does."
-            yield document.problem((index, "anchor"), what, instead)
+            yield sources.document("claims").problem(where, what, instead)
+
+
+def targets(sources: Sources) -> Iterator[Problem]:
+    """Entries that lead to a page or a section that is not there, and words of the search that lead to two places."""
+    kit = [((index, field), to) for index, row in sources.entries("kit") for field, to in link_kit.targets(row)]
+    for name, shown_on, leads in (
+        ("kit", "for-clinics.md", kit),
+        ("glossary", "glossary.md", sources.named("glossary", "see")),
+        ("search-words", "index.md", sources.named("search-words", "to")),
+    ):
+        if there := sources.pages.get(shown_on):
+            for where, target in leads:
+                for wrong in target_wrongs(target, there, sources):
+                    yield sources.document(name).problem(where, *wrong)
+    words = (
+        ((index, "words", number), str(word))
+        for index, row in sources.entries("search-words")
+        for number, word in enumerate(row["words"] if isinstance(row.get("words"), list) else [])
+    )
+    instead = "Let it lead to one place, and delete the other."
+    yield from sources.document("search-words").twice(words, '"{}" stands here twice.', instead)
+
+
+def redirects(sources: Sources) -> Iterator[Problem]:
+    """Addresses that moved and shadow a page, lead to nothing or to a part that has moved itself, or whose old place is
+    still there.
+    """
+    document = sources.document("redirects")
+    rows = [
+        (index, str(row["from"]), str(row.get("to", "")))
+        for index, row in sources.entries("redirects")
+        if "from" in row
+    ]
+    moved = {start: to for _, start, to in rows}
+    home = sources.pages.get("index.md") or next(iter(sources.pages.values()), None)
+    for index, start, to in rows:
+        if wrong := start_wrong(start, sources):
+            yield document.problem((index, "from"), *wrong)
+        elif not to and "#" not in start:
+            instead = "Add: to: the page that now answers. To withdraw a page, keep it: docs/_templates/withdrawn.md"
+            yield document.problem((index,), "an old address must lead somewhere.", instead)
+        if to in moved:
+            instead = f"Write: to: {moved[to]}" if moved[to] else "Lead to a part that is there."
+            yield document.problem((index, "to"), f"{to} has itself moved.", instead)
+        elif to and home:
+            yield from (document.problem((index, "to"), *wrong) for wrong in target_wrongs(to, home, sources))
+
+
+def start_wrong(start: str, sources: Sources) -> Wrong | None:
+    """Why an old address or part of a page may not lead on, and what to write; None where it may."""
+    uri, _, anchor = start.partition("#")
+    page = sources.pages.get(uri)
+    hidden = next((page.path for page in sources.pages.values() if page.url == start), "")
+    rules = (
+        (
+            hidden,
+            f"there is a page at /{start}, {hidden}, and a redirect would hide it.",
+            "Delete the entry, or the page.",
+        ),
+        (
+            anchor and not page,
+            f"there is no page docs/{uri}.",
+            "Name the page that the part has left; if it was renamed, write its new name.",
+        ),
+        (
+            anchor and page and anchor in outline.ids(page, sources),
+            f'docs/{uri} still has a part "#{anchor}".',
+            "Delete the entry, or the id on the page.",
+        ),
+    )
+    return first_wrong(rules)

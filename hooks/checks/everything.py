@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from checks import (
     configuration,
-    data_block_lines,
     data_files,
     drawings,
     evidence,
@@ -20,7 +19,6 @@ from checks import (
     sign_levels,
     signs,
     slips,
-    targets,
     unsafe_content,
 )
 from extensions import data_blocks
@@ -28,34 +26,23 @@ from sources import Page, Problem, Sources, read, today
 
 
 def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Problem]:
-    """All problems of one page."""
+    """All problems of one page, or of a shared text, which is a page without a header."""
     if found := list(unsafe_content.too_much(page)):
         yield from found
         return
+    is_page = page.uri in sources.pages
     rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
-    yield from headers_and_headings.check(page, day)
+    if is_page:
+        yield from headers_and_headings.check(page, day)
+    else:
+        yield from headers_and_headings.headings(page)
     yield from evidence.check(page, sources.by_key("references"))
-    yield from evidence.uncited(page)
-    yield from slips.check(page, sources)
+    yield from slips.check(page, sources, snippet=not is_page)
     yield from links.check(page, sources)
     yield from unsafe_content.check(page)
     yield from unsafe_content.check_header(page)
-    yield from data_block_lines.check(page)
-    yield from house_style.check(page, rules, data_blocks.filled(page, sources))
-
-
-def of_snippet(snippet: Page, sources: Sources) -> Iterator[Problem]:
-    """All problems of one shared text."""
-    if found := list(unsafe_content.too_much(snippet)):
-        yield from found
-        return
-    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
-    yield from headers_and_headings.headings(snippet)
-    yield from evidence.check(snippet, sources.by_key("references"))
-    yield from slips.check(snippet, sources, snippet=True)
-    yield from links.check(snippet, sources)
-    yield from unsafe_content.check(snippet)
-    yield from house_style.check(snippet, rules, "")
+    yield from data_files.blocks(page)
+    yield from house_style.check(page, rules, data_blocks.filled(page, sources) if is_page else "")
 
 
 def shared(sources: Sources) -> Iterator[Problem]:
@@ -65,8 +52,6 @@ def shared(sources: Sources) -> Iterator[Problem]:
     yield from evidence.check_data(sources)
     yield from unsafe_content.check_data(sources)
     yield from drawings.check(sources)
-    yield from targets.check(sources)
-    yield from targets.check_redirects(sources)
     yield from link_kit.check(sources)
     yield from signs.check_data(sources)
     yield from sign_levels.check(sources)
@@ -75,10 +60,8 @@ def shared(sources: Sources) -> Iterator[Problem]:
 def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
     """All problems in the sources, sorted by file and line."""
     found = set(shared(sources))
-    for page in sources.pages.values():
+    for page in [*sources.pages.values(), *sources.snippets.values()]:
         found.update(of_page(page, sources, day or today()))
-    for snippet in sources.snippets.values():
-        found.update(of_snippet(snippet, sources))
     return sorted(found)
 
 

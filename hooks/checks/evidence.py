@@ -39,6 +39,8 @@ def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
     yield from marks(page)
     if page.for_patients:
         yield from unmarked(page)
+    if page.for_patients and page.meta.get("type") in NEED_SOURCES:
+        yield from uncited(page)
 
 
 def citations(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
@@ -82,8 +84,6 @@ def wrongs(key: str, references: Mapping[str, Reference]) -> Iterator[Wrong]:
 
 def uncited(page: Page) -> Iterator[Problem]:
     """Paragraphs and list items for patients that count something in a study or grade it without a source."""
-    if not page.for_patients or page.meta.get("type") not in NEED_SOURCES:
-        return
     lines = without_code(page.body).splitlines()
     for block in plaintext.blocks(page.body, markers=True):
         found = COUNTED.search(block.text) or MEASURED.search(block.text)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from checks.schemas import schemas
+from checks.data_files import schemas
 from sources import Page, Problem, Sources, day, yamlfile
 from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
 

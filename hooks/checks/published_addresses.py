@@ -8,7 +8,6 @@ import json
 import pathlib
 import posixpath
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,7 +15,8 @@ from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources import Problem, Sources
+from checks.repository import git
+from sources import Problem, Sources, first_wrong
 from sources.addresses import LINKS, MADE
 
 LIST = "published.txt"
@@ -106,25 +106,12 @@ def history(root: pathlib.Path) -> set[str] | None:
     """Every address on any version of the list that was ever committed since the promise began; None where git has no
     history, or only the last part.
     """
-
-    def git(*arguments: str, given: str = "") -> str:
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=root,
-            input=given,
-            capture_output=True,
-            check=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        ).stdout
-
-    try:
-        if git("rev-parse", "--is-shallow-repository").strip() != "false":
-            return None
-        # every side of every merge: a merge can drop lines and hide the commit that added them
-        versions = git("cat-file", "--batch", given=git("log", "--full-history", f"--format=%H:./{LIST}", "--", LIST))
-    except (OSError, subprocess.CalledProcessError):
+    if git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+        return None
+    # every side of every merge: a merge can drop lines and hide the commit that added them
+    commits = git(root, "log", "--full-history", f"--format=%H:./{LIST}", "--", LIST)
+    versions = git(root, "cat-file", "--batch", given=commits or "")
+    if commits is None or versions is None:
         return None
     return {
         line
@@ -177,10 +164,13 @@ def kept(
     page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterable[str]
 ) -> Iterator[tuple[str, str, str]]:
     """What is not kept of a published page and its ids: the address, what is wrong, what to do."""
-    here = site.get(page)
-    if here is None:
-        yield (
-            page,
+    to = site.get(page, Place()).to
+    # the fragment goes on with the reader, so the ids are looked for where the redirect ends
+    page_now, anchor = urldefrag(to or page)
+    here = site.get(page_now, Place())
+    rules = (
+        (
+            page not in site,
             f"{page} is published, and the built site has nothing there.",
             (
                 f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to:"
@@ -188,24 +178,21 @@ def kept(
                 if page.endswith("/")
                 else "Bring it back."
             ),
-        )
+        ),
+        (
+            page_now not in site or (anchor and anchor not in here.ids),
+            f"{page} leads to {to}, and nothing is there.",
+            "Mend `to` in docs/_data/redirects.yml.",
+        ),
+        (
+            to and here.to,
+            f"{page} leads to {page_now}, which itself leads on to {here.to}.",
+            "Let both lead there at once, in docs/_data/redirects.yml.",
+        ),
+    )
+    if wrong := first_wrong(rules):
+        yield page, *wrong
         return
-    if here.to:  # the fragment goes on with the reader, so the ids are looked for where the redirect ends
-        target, anchor = urldefrag(here.to)
-        there = site.get(target)
-        if there is None or (anchor and anchor not in there.ids):
-            yield page, f"{page} leads to {here.to}, and nothing is there.", "Mend `to` in docs/_data/redirects.yml."
-            return
-        if there.to:
-            yield (
-                page,
-                f"{page} leads to {target}, which itself leads on to {there.to}.",
-                "Let both lead there at once, in docs/_data/redirects.yml.",
-            )
-            return
-        page_now, here = target, there
-    else:
-        page_now = page
     gone = [name for name in ids if name not in here.ids] if page_now not in withdrawn else []
     if gone:
         yield (

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sources import Problem, Wrong
+from sources import Problem, Wrong, first_wrong
 
 BUILT = {
     ".venv",
@@ -49,20 +49,25 @@ class Entry:
     head: bytes = b""
 
 
-def tracked(root: pathlib.Path) -> dict[str, str] | None:
-    """Every file that git knows or would add, with its mode in the index ("" for a new one); None where no git is."""
-
-    def git(*arguments: str) -> list[str]:
-        done = subprocess.run(["git", "-C", root, "ls-files", "-z", *arguments], capture_output=True, check=True)
-        return done.stdout.decode("utf-8", "replace").split("\0")[:-1]
-
-    if not (root / ".git").exists():
-        return None
+def git(root: pathlib.Path, *arguments: str, given: str = "") -> str | None:
+    """What git says in a folder when it is `given` a text; None where it is not installed or refuses."""
     try:
-        known = {line.partition("\t")[2]: line[:6] for line in git("-s")}
-        return {**dict.fromkeys(git("--others", "--exclude-standard"), ""), **known}
+        done = subprocess.run(["git", *arguments], cwd=root, input=given.encode(), capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
+    return done.stdout.decode("utf-8", "replace")
+
+
+def tracked(root: pathlib.Path) -> dict[str, str] | None:
+    """Every file that git knows or would add, with its mode in the index ("" for a new one); None where no git is."""
+    if not (root / ".git").exists():
+        return None
+    known = git(root, "ls-files", "-z", "-s")
+    new = git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    if known is None or new is None:
+        return None
+    modes = {line.partition("\t")[2]: line[:6] for line in known.split("\0")[:-1]}
+    return {**dict.fromkeys(new.split("\0")[:-1], ""), **modes}
 
 
 def on_disk(root: pathlib.Path) -> Iterator[str]:
@@ -81,9 +86,9 @@ def entries(root: pathlib.Path) -> list[Entry]:
     disk.
     """
     modes = tracked(root)
-    return [
-        entry(root, path, (modes or {}).get(path, "")) for path in sorted(on_disk(root) if modes is None else modes)
-    ]
+    if modes is None:
+        modes = dict.fromkeys(on_disk(root), "")
+    return [entry(root, path, mode) for path, mode in sorted(modes.items())]
 
 
 def entry(root: pathlib.Path, path: str, mode: str) -> Entry:
@@ -124,24 +129,35 @@ def check(files: Iterable[Entry]) -> Iterator[Problem]:
 def misplaced(entry: Entry) -> Wrong | None:
     """Why a file of this name may not stand where it stands, and what to do; None where it may."""
     path, in_docs = entry.path, entry.path.startswith("docs/")
-    if path.split("/")[0] in BUILT:
-        return "this is made by a program and is no part of the project.", "Take it out of the commit."
-    if in_docs and not re.fullmatch(r"[a-z0-9._/-]+", path):
-        return (
+    rules = (
+        (
+            path.split("/")[0] in BUILT,
+            "this is made by a program and is no part of the project.",
+            "Take it out of the commit.",
+        ),
+        (
+            in_docs and not re.fullmatch(r"[a-z0-9._/-]+", path),
             "a name in docs/ has only lower-case letters, digits and hyphens, as in an address.",
             "Give the file another name.",
-        )
-    if in_docs and not DOCS.fullmatch(path):
-        return (
+        ),
+        (
+            in_docs and not DOCS.fullmatch(path),
             "a file of this kind does not belong here.",
             "Pages end in .md, data stand in docs/_data/*.yml, pictures in docs/assets/figures (.svg, .png, .jpg, "
             ".webp).",
-        )
-    if not in_docs and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path):
-        return "a program may not stand here.", "Programs stand in hooks/, overrides/, tests/ and benchmarks/."
-    if not path.isascii() or re.search(r"[\x00-\x20\x7f]", path):
-        return "the name holds a space or a foreign letter.", "Give the file another name."
-    return None
+        ),
+        (
+            not in_docs and PROGRAM.fullmatch(path) and (not PROGRAMS.fullmatch(path) or "customize" in path),
+            "a program may not stand here.",
+            "Programs stand in hooks/, overrides/, tests/ and benchmarks/.",
+        ),
+        (
+            not path.isascii() or re.search(r"[\x00-\x20\x7f]", path),
+            "the name holds a space or a foreign letter.",
+            "Give the file another name.",
+        ),
+    )
+    return first_wrong(rules)
 
 
 def file_wrongs(entry: Entry) -> Iterator[Wrong]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import material
 
-from sources import Problem, Sources, day, nearest, yamlfile
+from sources import Problem, Sources, day, first_wrong, nearest, yamlfile
 
 THEME = pathlib.Path(material.__file__).parent / "templates"
 
@@ -33,37 +33,21 @@ def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     yield from menu(document, sources)
     yield from theme(document)
     for name in ("extra_css", "extra_javascript"):
-        for index, file in enumerate(document.data.get(name) or []):
-            if str(file) not in sources.raw:
-                yield document.problem(
-                    (name, index),
-                    f"there is no file docs/{file}.",
-                    nearest(str(file), sources.raw) or "Add it or delete the line.",
-                )
+        named: yamlfile.Named = (((name, index), str(file)) for index, file in enumerate(document.data.get(name) or []))
+        yield from document.unknown(named, sources.raw, "there is no file docs/{}.", "Add it or delete the line.")
     yield from overrides(root)
 
 
 def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
     """Pages twice in the menu, missing from it, or in it without a file."""
-    seen: dict[str, yamlfile.Path] = {}
-
-    def walk(node: object, where: yamlfile.Path) -> Iterator[Problem]:
-        if isinstance(node, str):
-            if node in seen:
-                yield document.problem(where, f"{node} stands in the menu twice.", "Keep one and delete the other.")
-            elif node not in sources.pages:
-                yield document.problem(
-                    where,
-                    f"the menu names {node}, and there is no docs/{node}.",
-                    nearest(node, sources.pages) or "Add the page or delete the line.",
-                )
-            seen.setdefault(node, where)
-        for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
-            yield from walk(child, (*where, key))
-
-    yield from walk(document.data.get("nav"), ("nav",))
+    named = list(yamlfile.strings(document.data.get("nav"), ("nav",)))
+    yield from document.twice(named, "{} stands in the menu twice.", "Keep one and delete the other.")
+    first = {uri: where for where, uri in reversed(named)}
+    what = "the menu names {0}, and there is no docs/{0}."
+    once = ((where, uri) for uri, where in first.items())
+    yield from document.unknown(once, sources.pages, what, "Add the page or delete the line.")
     for uri, page in sources.pages.items():
-        if uri not in seen and not page.is_withdrawn:
+        if uri not in first and not page.is_withdrawn:
             yield Problem(
                 page.path,
                 1,
@@ -98,7 +82,7 @@ def theme(document: yamlfile.Document) -> Iterator[Problem]:
 
 def overrides(root: pathlib.Path) -> Iterator[Problem]:
     """Files in overrides/ that replace nothing of the theme and are used by no other override."""
-    files = [path for path in (root / "overrides").rglob("*.html")]
+    files = list((root / "overrides").rglob("*.html"))
     used = "".join(path.read_text("utf-8") for path in files)
     for path in files:
         name = path.relative_to(root / "overrides").as_posix()
@@ -117,20 +101,23 @@ def security_txt(document: yamlfile.Document, today: datetime.date) -> Iterator[
     where = ("extra", "security_txt_expires")
     value = str((document.data.get("extra") or {}).get(where[1], "")) if isinstance(document.data, dict) else ""
     end = day(value)
-    if not end:
-        what = f"`security_txt_expires` is {value!r}, which is no date."
-        yield document.problem(where, what, "Write a date such as 2027-11-01.")
-        return
-    left = (end - today).days
-    if left < LAST_DAYS:
-        yield document.problem(
-            where,
+    left = (end - today).days if end else 0
+    rules = (
+        (
+            not end,
+            f"`security_txt_expires` is {value!r}, which is no date.",
+            "Write a date such as 2027-11-01.",
+        ),
+        (
+            left < LAST_DAYS,
             f"/.well-known/security.txt runs out on {value}.",
             "Make sure that its contacts still work, then write a day within the next year.",
-        )
-    elif left > LONGEST:
-        yield document.problem(
-            where,
+        ),
+        (
+            left > LONGEST,
             "/.well-known/security.txt runs for more than a year.",
             "Write a day within the next year, so that somebody looks at it again.",
-        )
+        ),
+    )
+    if wrong := first_wrong(rules):
+        yield document.problem(where, *wrong)

@@ -6,7 +6,7 @@ Comes in: bytes of files. Nothing here knows what a page becomes, and nothing he
 from sources.addresses import relative, scheme
 from sources.dates import day, human, today
 from sources.files import ROOT, Page, Sources, contents, from_files, read
-from sources.problems import Problem, Wrong, nearest, place
+from sources.problems import Problem, Wrong, first_wrong, nearest, place
 from sources.yamlfile import Document
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Wrong",
     "contents",
     "day",
+    "first_wrong",
     "from_files",
     "human",
     "nearest",

@@ -114,6 +114,10 @@ class Sources:
         """The entries of a data file; [] when there is no such file."""
         return [row for _, row in self.entries(name)]
 
+    def named(self, name: str, field: str) -> list[tuple[yamlfile.Path, str]]:
+        """Place and value of one field of all entries of a data file that have it."""
+        return [((index, field), str(row[field])) for index, row in self.entries(name) if field in row]
+
     def by_key(self, name: str, key: str = "key") -> dict[str, dict[str, Any]]:
         """The entries of a data file by their key."""
         return {str(row[key]): row for row in self.rows(name) if key in row}

@@ -29,16 +29,9 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.,/][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, list item, table cell or heading: `kind`, the line it starts on, and its words."""
-
-    kind: str
-    line: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence, the line its block starts on, and the kind of that block."""
+    """One paragraph, list item, table cell or heading, or a sentence in it: `kind`, the line on which the block starts,
+    and the words.
+    """
 
     kind: str
     line: int
@@ -89,12 +82,12 @@ def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def sentences(text: str, markers: bool = False) -> Iterator[Sentence]:
+def sentences(text: str, markers: bool = False) -> Iterator[Block]:
     """Every sentence of a Markdown text; a heading, list item or table cell without a full stop counts as one."""
     for block in blocks(text, markers):
         for sentence in SENTENCE_END.split(block.text):
             if WORD.search(sentence):
-                yield Sentence(block.kind, block.line, sentence.strip())
+                yield Block(block.kind, block.line, sentence.strip())
 
 
 def count_words(text: str) -> int:

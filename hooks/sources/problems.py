@@ -28,6 +28,11 @@ class Problem:
         return f"::error{place}::{text}"
 
 
+def first_wrong(rules: Iterable[tuple[object, str, str]]) -> Wrong | None:
+    """What the first broken rule says, of rows such as (whether it is broken, what is wrong, what to write instead)."""
+    return next(((what, fix) for broken, what, fix in rules if broken), None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like `word`; empty when none is alike."""
     match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -1,7 +1,7 @@
 """YAML with line numbers: parsed, checked for doubled keys, checked against a schema, every message with its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from sources.problems import Problem, nearest
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
+Named = Iterable[tuple[Path, str]]  # names in a file, each with its place
 
 
 class PlainLoader(Loader):  # type: ignore[misc, valid-type]  # which of the two it is depends on the machine
@@ -43,6 +44,20 @@ class Document:
     def problem(self, where: Path, what: str, fix: str = "") -> Problem:
         """A problem at the value `where`."""
         return Problem(self.path, *self.place(where), what, fix)
+
+    def unknown(self, names: Named, known: Collection[str], what: str, instead: str) -> Iterator[Problem]:
+        """Names that are none of the `known` ones; `what` is said of them, and `instead` where none is alike."""
+        for where, name in names:
+            if name not in known:
+                yield self.problem(where, what.format(name), nearest(name, known) or instead)
+
+    def twice(self, names: Named, what: str, instead: str) -> Iterator[Problem]:
+        """Names that were there before, also with other capitals."""
+        seen = set()
+        for where, name in names:
+            if name.lower() in seen:
+                yield self.problem(where, what.format(name), instead)
+            seen.add(name.lower())
 
 
 def parse(text: str, path: str, first_line: int = 1, loader: type[Any] = PlainLoader) -> Document:
@@ -153,34 +168,40 @@ KINDS = {
 }
 
 
+RULES = {  # a rule of JSON Schema: what is wrong, and what to write where that is not what the schema says
+    "enum": ("`{name}` is {value!r}.", "It must be one of: {choices}."),
+    "minLength": ("`{name}` has {length} characters; it needs at least {limit}.", "{fix}"),
+    "maxLength": ("`{name}` has {length} characters; it may have {limit} at most.", "{fix}"),
+    "type": ("`{name}` must be {kinds}.", "{fix}"),
+    "pattern": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
+    "format": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
+    "minItems": ("`{name}` needs at least {limit}.", "{fix}"),
+    "anyOf": ("{hint}.", "Add the one that you know, and only that."),
+    "oneOf": ("{hint}.", "Add the one that you know, and only that."),
+    "minimum": ("`{name}` is {value}, which cannot be.", "{fix}"),
+    "maximum": ("`{name}` is {value}, which cannot be.", "{fix}"),
+    "uniqueItems": ("`{name}` names the same thing twice.", "Delete one."),
+}
+
+
 def _rule(error: jsonschema.ValidationError) -> tuple[str, str]:
     """The broken rule in plain words, and what to write."""
-    value, limit, where = error.instance, cast(Any, error.validator_value), error.absolute_path
-    name = where[-1] if where and isinstance(where[-1], str) else "this"
+    limit, where = cast(Any, error.validator_value), error.absolute_path
+    limits = limit if isinstance(limit, list) else [limit]
     hint = error.schema.get("say", "") if isinstance(error.schema, Mapping) else ""
-    fix = f"Write: {hint}" if hint else ""
-    match error.validator:
-        case "enum":
-            return f"`{name}` is {value!r}.", f"It must be one of: {', '.join(map(str, limit))}."
-        case "minLength":
-            return f"`{name}` has {len(cast(str, value))} characters; it needs at least {limit}.", fix
-        case "maxLength":
-            return f"`{name}` has {len(cast(str, value))} characters; it may have {limit} at most.", fix
-        case "type":
-            allowed = " or ".join(KINDS.get(kind, kind) for kind in ([limit] if isinstance(limit, str) else limit))
-            return f"`{name}` must be {allowed}.", fix
-        case "pattern" | "format":
-            return f"`{name}` is {value!r}, which is not of the right form.", fix
-        case "minItems":
-            return f"`{name}` needs at least {limit}.", fix
-        case "anyOf" | "oneOf":
-            return hint + ".", "Add the one that you know, and only that."
-        case "minimum" | "maximum":
-            return f"`{name}` is {value}, which cannot be.", fix
-        case "uniqueItems":
-            return f"`{name}` names the same thing twice.", "Delete one."
-        case _:
-            return f"`{name}`: {error.message}.", fix
+    known = {
+        "name": where[-1] if where and isinstance(where[-1], str) else "this",
+        "value": error.instance,
+        "length": len(str(error.instance)),
+        "limit": limit,
+        "choices": ", ".join(map(str, limits)),
+        "kinds": " or ".join(KINDS.get(str(kind), str(kind)) for kind in limits),
+        "hint": hint,
+        "fix": f"Write: {hint}" if hint else "",
+        "message": error.message,
+    }
+    what, fix = RULES.get(str(error.validator), ("`{name}`: {message}.", "{fix}"))
+    return what.format(**known), fix.format(**known)
 
 
 FORMATS = jsonschema.FormatChecker(formats=())

@@ -16,7 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from checks import data_files, targets
+from checks import data_files
 from checks import link_kit as checks_kit
 from extensions import link_kit
 from sources import from_files, read
@@ -363,6 +363,6 @@ def test_mistakes_in_the_data_are_named_with_their_line(file, old, new, message)
     assert old in text
     broken = from_files({file: text.replace(old, new, 1).encode()})
     texts = dataclasses.replace(TEXTS, pages={**TEXTS.pages, **broken.pages}, data={**TEXTS.data, **broken.data})
-    found = [str(problem) for part in (checks_kit.check, targets.check, data_files.check) for problem in part(texts)]
+    found = [str(problem) for part in (checks_kit.check, data_files.check) for problem in part(texts)]
     line = text[: text.index(old)].count("\n") + 1
     assert any(message.format(line=line) in problem for problem in found), found
