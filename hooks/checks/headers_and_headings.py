@@ -2,8 +2,8 @@
 
 import datetime
 import re
+import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 from checks.schemas import schemas
 from sources import Page, Problem, Sources, day, yamlfile
@@ -11,6 +11,7 @@ from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
+PAST = ("sources_checked", "reviewed_on", "date")  # fields whose day cannot be in the future
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
     "explainer": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -27,12 +28,8 @@ CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
 
 def slug(text: str) -> str:
     """An id for a heading: its words in lower case, joined by hyphens, at most 40 characters."""
-    words, made = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower())), ""
-    for word in words:
-        if len(made) + len(word) + 1 > LONGEST_ID:
-            break
-        made += ("-" if made else "") + word
-    return made or "section"
+    words = " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower())))
+    return textwrap.shorten(words, LONGEST_ID, placeholder="", break_long_words=False).replace(" ", "-") or "section"
 
 
 def check(page: Page, today: datetime.date) -> Iterator[Problem]:
@@ -54,12 +51,8 @@ def header(page: Page, today: datetime.date) -> Iterator[Problem]:
         yield page.on(0, "the page has no header.", instead, 1)
     else:
         yield from yamlfile.broken_rules(front, schemas()["front"])
-        changes = page.meta.get("changes")
-        dates: dict[yamlfile.Path, Any] = {(name,): page.meta.get(name) for name in ("sources_checked", "reviewed_on")}
-        for index, change in enumerate(changes if isinstance(changes, list) else []):
-            dates["changes", index, "date"] = change.get("date") if isinstance(change, dict) else ""
-        for where, value in dates.items():
-            if (found := day(value)) and found > today:
+        for where, value in yamlfile.strings(page.meta):
+            if where[-1] in PAST and (found := day(value)) and found > today:
                 yield front.problem(where, f"{value} is in the future.", f"Today is {today}.")
 
 
