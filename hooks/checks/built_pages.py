@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks import reader_view, unsafe_html
 from checks.published_addresses import Place, place
 from finished.pages import BuiltPage, walk
-from sources import Problem, Sources, Wrong
+from sources import Problem, Sources, Wrong, mistakes
 from sources.addresses import MADE_LATER
 
 LEFT_OVER = re.compile(
@@ -132,13 +132,18 @@ def repeated(ids: list[str]) -> Iterator[Wrong]:
             yield f'two things on the built page have the id "{name}".', "Give one of them another id."
 
 
-def headings(tree: LexborHTMLParser) -> Iterator[Wrong]:
+def headings(tree: LexborHTMLParser) -> list[Wrong]:
     """One first-level heading, no level skipped."""
     levels = [int(str(node.tag)[1]) for node in tree.css("h1, h2, h3, h4, h5, h6")]
-    if levels.count(1) != 1:
-        yield f"the built page has {levels.count(1)} first-level headings.", "It should have one: its title."
-    if any(after > before + 1 for before, after in itertools.pairwise(levels)):
-        yield "the built page skips a heading level.", "Use ## below the title and ### below that."
+    skips = any(after > before + 1 for before, after in itertools.pairwise(levels))
+    return mistakes(
+        (
+            levels.count(1) != 1,
+            f"the built page has {levels.count(1)} first-level headings.",
+            "It should have one: its title.",
+        ),
+        (skips, "the built page skips a heading level.", "Use ## below the title and ### below that."),
+    )
 
 
 def leftovers(tree: LexborHTMLParser) -> Iterator[Wrong]:

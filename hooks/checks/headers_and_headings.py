@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from checks.schemas import schemas
-from sources import Page, Problem, Sources, day, yamlfile
+from sources import Page, Problem, Sources, day, mistakes, yamlfile
 from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -56,37 +56,51 @@ def header(page: Page, today: datetime.date) -> Iterator[Problem]:
                 yield front.problem(where, f"{value} is in the future.", f"Today is {today}.")
 
 
-def written(marks: str, words: str, name: str) -> str:
+def written(level: int, words: str, name: str) -> str:
     """How to write a heading."""
-    return f"Write: {marks} {words} {{#{name}}}"
+    return f"Write: {'#' * level} {words} {{#{name}}}"
 
 
 def headings(page: Page) -> Iterator[Problem]:
     """Headings without an id of their own, with a doubled or odd one, a first-level heading, a skipped level."""
     seen: dict[str, int] = {}
-    level = 1
+    above = 1
     for match in HEADING.finditer(without_code(page.body)):
-        here, marks, words = match.start(), match["marks"], match["text"]
+        level, words = len(match["marks"]), match["text"]
         found = re.search(r"(?:^|\s)#([^\s}]+)", match["attributes"] or "")
         name = found[1] if found else ""
-        if len(marks) == 1:
-            what = "a page has one first-level heading, and that is its title."
-            yield page.at(here, what, written("##", words, slug(words)))
-        elif len(marks) > level + 1:
-            what = f"the heading jumps from level {level} to level {len(marks)}."
-            yield page.at(here, what, written("#" * (level + 1), words, name or slug(words)))
-        level = max(len(marks), 2)
-        if not name:
-            what = "a heading needs an id of its own, because clinics link to headings."
-            yield page.at(here, what, written(marks, words, slug(words)))
-        elif not ID.fullmatch(name) or len(name) > LONGEST_ID:
-            what = f'the id "{name}" is not of the form we promise to keep.'
-            yield page.at(here, what, written(marks, words, slug(name)))
-        elif name in seen:
-            what = f'the id "{name}" stands in line {seen[name]} already.'
-            yield page.at(here, what, "Give one of the two another id.")
-        else:
-            seen[name] = page.at(here, "").line
+        wrong_level = mistakes(
+            (
+                level == 1,
+                "a page has one first-level heading, and that is its title.",
+                written(2, words, slug(words)),
+            ),
+            (
+                level > above + 1,
+                f"the heading jumps from level {above} to level {level}.",
+                written(above + 1, words, name or slug(words)),
+            ),
+        )
+        wrong_id = mistakes(
+            (
+                not name,
+                "a heading needs an id of its own, because clinics link to headings.",
+                written(level, words, slug(words)),
+            ),
+            (
+                not ID.fullmatch(name) or len(name) > LONGEST_ID,
+                f'the id "{name}" is not of the form we promise to keep.',
+                written(level, words, slug(name)),
+            ),
+            (
+                name in seen,
+                f'the id "{name}" stands in line {seen.get(name)} already.',
+                "Give one of the two another id.",
+            ),
+        )
+        yield from (page.at(match.start(), *wrong) for wrong in (*wrong_level, *wrong_id[:1]))
+        seen.setdefault(name, page.at(match.start(), "").line)
+        above = max(level, 2)
 
 
 def needed(page: Page) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks import house_style
 from extensions import link_kit
-from sources import Problem, Sources, look_for, plaintext
+from sources import Problem, Sources, Wrong, look_for, mistakes, plaintext
 from sources.syntax import KIT_PLACE
 
 # one part of a text message in the alphabet GSM-7 (3GPP TS 23.038); any other character leaves 70
@@ -41,7 +41,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             yield from (page.front.problem(("title",), *wrong) for wrong in found)
 
 
-def letter_wrongs(text: str) -> Iterator[tuple[str, str]]:
+def letter_wrongs(text: str) -> Iterator[Wrong]:
     """What would be wrong with the text of an email if it stood on a page for patients."""
     for sentence in plaintext.sentences(text):
         yield from house_style.sentence_wrongs(sentence.text)
@@ -54,16 +54,20 @@ def letter_wrongs(text: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def message_wrongs(words: str) -> Iterator[tuple[str, str]]:
+def message_wrongs(words: str) -> list[Wrong]:
     """Why the words before an address do not fit into one text message, and what to write."""
     text = link_kit.message(words, "h" * LONGEST_ADDRESS)
-    if strange := sorted(set(text) - GSM7 - GSM7_TWICE):
-        yield (
+    strange = sorted(set(text) - GSM7 - GSM7_TWICE)
+    length = len(text) + sum(sign in GSM7_TWICE for sign in text)
+    return mistakes(
+        (
+            strange,
             f"a text message cannot hold {' '.join(strange)} without growing to several.",
             "Write it with plain letters and signs, or give the page a message in docs/_data/kit.yml.",
-        )
-    elif (length := len(text) + sum(sign in GSM7_TWICE for sign in text)) > LONGEST_MESSAGE:
-        yield (
+        ),
+        (
+            length > LONGEST_MESSAGE and not strange,
             f"the text message has {length} characters; it may have {LONGEST_MESSAGE}.",
             "Give a shorter message in docs/_data/kit.yml.",
-        )
+        ),
+    )

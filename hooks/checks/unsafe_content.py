@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from checks.links import OURS
-from sources import Found, Page, Problem, Sources, Wrong, look_for, place, scheme, yamlfile
+from sources import Found, Page, Problem, Sources, Wrong, look_for, mistakes, place, scheme, yamlfile
 from sources.syntax import AUTOLINK, without_code
 
 OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")
@@ -87,12 +87,19 @@ def too_much(page: Page) -> Iterator[Problem]:
         yield Problem(page.path, 1, 0, what, "Make two pages of it.")
     for number, line in enumerate(page.text.split("\n"), 1):
         depth = line[: len(line) - len(line.lstrip(" >"))]
-        if len(line) > LONGEST_LINE:
-            what = f"the line has {len(line)} characters; {LONGEST_LINE} are the most."
-            yield Problem(page.path, number, 0, what, "Make paragraphs of it.")
-        elif depth.count(">") + (len(line) - len(line.lstrip(" "))) // 4 > DEEPEST:
-            what = "the text is nested too deeply."
-            yield Problem(page.path, number, 0, what, "Take away marks in front of it.")
+        wrongs = mistakes(
+            (
+                len(line) > LONGEST_LINE,
+                f"the line has {len(line)} characters; {LONGEST_LINE} are the most.",
+                "Make paragraphs of it.",
+            ),
+            (
+                depth.count(">") + (len(line) - len(line.lstrip(" "))) // 4 > DEEPEST,
+                "the text is nested too deeply.",
+                "Take away marks in front of it.",
+            ),
+        )
+        yield from (Problem(page.path, number, 0, *wrong) for wrong in wrongs[:1])
 
 
 def marks(text: str) -> Iterator[Found]:
@@ -143,12 +150,12 @@ def tag_wrongs(match: re.Match[str]) -> Iterator[Wrong]:
                 yield from theirs("#" if kind.lower() == "id" else ".", word)
 
 
-def theirs(kind: str, name: str) -> Iterator[Wrong]:
+def theirs(kind: str, name: str) -> list[Wrong]:
     """Ids that the theme's script looks for, and classes that make something look like what it is not."""
-    if kind == "#" and name.startswith("_"):
-        yield f'the id "{name}" belongs to the theme.', "Begin it with a letter."
-    if kind == "." and THEIRS.match(name):
-        yield f'the class "{name}" belongs to the theme.', "Leave it out."
+    return mistakes(
+        (kind == "#" and name.startswith("_"), f'the id "{name}" belongs to the theme.', "Begin it with a letter."),
+        (kind == "." and THEIRS.match(name), f'the class "{name}" belongs to the theme.', "Leave it out."),
+    )
 
 
 def unseen(text: str) -> Iterator[Found]:

@@ -6,7 +6,7 @@ Comes in: bytes of files. Nothing here knows what a page becomes, and nothing he
 from sources.addresses import relative, scheme
 from sources.dates import day, human, today
 from sources.files import ROOT, Page, Sources, contents, from_files, read
-from sources.problems import Found, Problem, Rule, Wrong, look_for, nearest, place
+from sources.problems import Found, Problem, Rule, Wrong, look_for, mistakes, nearest, place
 from sources.yamlfile import Document
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "from_files",
     "human",
     "look_for",
+    "mistakes",
     "nearest",
     "place",
     "read",

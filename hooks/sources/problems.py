@@ -44,6 +44,11 @@ def look_for(rules: Iterable[Rule], text: str) -> Iterator[Found]:
             yield match.start(), match.expand(what), match.expand(fix)
 
 
+def mistakes(*rows: tuple[object, str, str]) -> list[Wrong]:
+    """What is wrong and what to write instead, of every row that begins with what is true."""
+    return [(what, fix) for is_so, what, fix in rows if is_so]
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of a character offset."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
