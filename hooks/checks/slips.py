@@ -20,7 +20,11 @@ LEFT_IN_FILE = (
     (re.compile("\r\n"), 0, "the lines end as Windows writes them.", "Save the file with LF line ends."),
     (re.compile("[\udc80-\udcff]"), 0, "the file holds a character that is not UTF-8.", "Save it as UTF-8."),
 )
-MERGE = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M)
+MERGE = (
+    re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M),
+    "a merge of two versions was left unfinished here.",
+    "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>.",
+)
 RULES = (
     (re.compile(r"<!--(?:(?!-->).)*\Z", re.S), "a comment begins here and never ends.", "Write --> after it."),
     (
@@ -62,10 +66,8 @@ def file_slips(page: Page, raw: bytes) -> Iterator[Problem]:
     for pattern, column, what, instead in LEFT_IN_FILE:
         if match := pattern.search(text):
             yield Problem(page.path, place(text, match.start())[0], column, what, instead)
-    for match in MERGE.finditer(page.text):
-        what = "a merge of two versions was left unfinished here."
-        instead = "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>."
-        yield Problem(page.path, *place(page.text, match.start()), what, instead)
+    for offset, what, instead in look_for([MERGE], page.text):
+        yield Problem(page.path, *place(page.text, offset), what, instead)
 
 
 def fences(page: Page) -> Iterator[Problem]:
@@ -110,7 +112,7 @@ def callouts(page: Page, snippet: bool) -> Iterator[Problem]:
     """Call-outs of an unknown kind, with a broken title, or whose text is not indented."""
     lines = without_code(page.body).splitlines()
     for number, line in enumerate(lines, 1):
-        match, column = CALLOUT.match(line), len(line) - len(line.lstrip(" ")) + 1
+        match, column = CALLOUT.match(line), leading(line) + 1
         tab = match and match["mark"] == "===" and match["title"]
         if not tab and not re.match(r" *(?:!!!|\?\?\?)", line):
             continue
