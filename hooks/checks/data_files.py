@@ -12,7 +12,7 @@ import yaml
 from checks.links import target_wrongs
 from extensions import link_kit, outline
 from extensions.data_blocks import BLOCKS
-from sources import Page, Problem, Sources, Wrong, first_wrong, nearest, yamlfile
+from sources import Page, Problem, Sources, Wrong, mistakes, nearest, yamlfile
 from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, cited_keys, without_code
 
 # data for the checks, the page facts, the addresses and the search
@@ -170,8 +170,8 @@ def redirects(sources: Sources) -> Iterator[Problem]:
     moved = {start: to for _, start, to in rows}
     home = sources.pages.get("index.md") or next(iter(sources.pages.values()), None)
     for index, start, to in rows:
-        if wrong := start_wrong(start, sources):
-            yield document.problem((index, "from"), *wrong)
+        if wrongs := start_wrongs(start, sources):
+            yield document.problem((index, "from"), *wrongs[0])
         elif not to and "#" not in start:
             instead = "Add: to: the page that now answers. To withdraw a page, keep it: docs/_templates/withdrawn.md"
             yield document.problem((index,), "an old address must lead somewhere.", instead)
@@ -182,12 +182,12 @@ def redirects(sources: Sources) -> Iterator[Problem]:
             yield from (document.problem((index, "to"), *wrong) for wrong in target_wrongs(to, home, sources))
 
 
-def start_wrong(start: str, sources: Sources) -> Wrong | None:
-    """Why an old address or part of a page may not lead on, and what to write; None where it may."""
+def start_wrongs(start: str, sources: Sources) -> list[Wrong]:
+    """Why an old address or part of a page may not lead on, and what to write."""
     uri, _, anchor = start.partition("#")
     page = sources.pages.get(uri)
     hidden = next((page.path for page in sources.pages.values() if page.url == start), "")
-    rules = (
+    return mistakes(
         (
             hidden,
             f"there is a page at /{start}, {hidden}, and a redirect would hide it.",
@@ -204,4 +204,3 @@ def start_wrong(start: str, sources: Sources) -> Wrong | None:
             "Delete the entry, or the id on the page.",
         ),
     )
-    return first_wrong(rules)

@@ -11,11 +11,12 @@ HEAVIEST_IMAGE = 150_000  # bytes
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 SAVE_AGAIN = "Open it in a drawing program and save it again."
 ONLY_SHAPES = "Delete it; a drawing is shapes and text."
+DOCUMENT_TYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I)
 BAD = (
     (re.compile(r"<\s*(?:[\w-]+:)?script\b", re.I), "a script"),
     (re.compile(r"[\s/\"']on\w+\s*=", re.I), "an event handler"),
     (re.compile(r"<\s*foreignObject\b", re.I), "a foreign object"),
-    (re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I), "a document type"),
+    (DOCUMENT_TYPE, "a document type"),
     (re.compile(r"<\?(?!xml\s)", re.I), "an instruction to programs"),
     (re.compile(r"(?:href|src)\s*=\s*[\"'](?!#)", re.I), "a reference to something outside"),
     (re.compile(r"url\(\s*[\"']?(?!#)|@import|\\[0-9a-f]", re.I), "a reference to something outside"),
@@ -50,7 +51,7 @@ def drawing(path: str, raw: bytes) -> Iterator[Problem]:
     for pattern, what in BAD:
         for match in pattern.finditer(text):
             yield Problem(path, *place(text, match.start()), f"the drawing holds {what}.", ONLY_SHAPES)
-    if not re.search("<!(?:DOCTYPE|ENTITY)", text, re.I):  # entities can grow without end while they are read
+    if not DOCUMENT_TYPE.search(text):  # entities can grow without end while they are read
         yield from elements(path, raw, text)
 
 

@@ -2,15 +2,16 @@
 
 import datetime
 import re
+import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 from checks.data_files import schemas
-from sources import Page, Problem, Sources, day, yamlfile
+from sources import Page, Problem, Sources, day, mistakes, yamlfile
 from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
+PAST = ("sources_checked", "reviewed_on", "date")  # fields whose day cannot be in the future
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
     "explainer": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -27,12 +28,8 @@ CITING = {"home", "explainer", "evidence", "safety", "decision", "professional"}
 
 def slug(text: str) -> str:
     """An id for a heading: its words in lower case, joined by hyphens, at most 40 characters."""
-    words, made = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower())), ""
-    for word in words:
-        if len(made) + len(word) + 1 > LONGEST_ID:
-            break
-        made += ("-" if made else "") + word
-    return made or "section"
+    words = " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower())))
+    return textwrap.shorten(words, LONGEST_ID, placeholder="", break_long_words=False).replace(" ", "-") or "section"
 
 
 def check(page: Page, today: datetime.date) -> Iterator[Problem]:
@@ -54,46 +51,56 @@ def header(page: Page, today: datetime.date) -> Iterator[Problem]:
         yield page.on(0, "the page has no header.", instead, 1)
     else:
         yield from yamlfile.broken_rules(front, schemas()["front"])
-        changes = page.meta.get("changes")
-        dates: dict[yamlfile.Path, Any] = {(name,): page.meta.get(name) for name in ("sources_checked", "reviewed_on")}
-        for index, change in enumerate(changes if isinstance(changes, list) else []):
-            dates["changes", index, "date"] = change.get("date") if isinstance(change, dict) else ""
-        for where, value in dates.items():
-            if (found := day(value)) and found > today:
+        for where, value in yamlfile.strings(page.meta):
+            if where[-1] in PAST and (found := day(value)) and found > today:
                 yield front.problem(where, f"{value} is in the future.", f"Today is {today}.")
 
 
-def written(marks: str, words: str, name: str) -> str:
+def written(level: int, words: str, name: str) -> str:
     """How to write a heading."""
-    return f"Write: {marks} {words} {{#{name}}}"
+    return f"Write: {'#' * level} {words} {{#{name}}}"
 
 
 def headings(page: Page) -> Iterator[Problem]:
     """Headings without an id of their own, with a doubled or odd one, a first-level heading, a skipped level."""
     seen: dict[str, int] = {}
-    level = 1
+    above = 1
     for match in HEADING.finditer(without_code(page.body)):
-        here, marks, words = match.start(), match["marks"], match["text"]
+        level, words = len(match["marks"]), match["text"]
         found = re.search(r"(?:^|\s)#([^\s}]+)", match["attributes"] or "")
         name = found[1] if found else ""
-        if len(marks) == 1:
-            what = "a page has one first-level heading, and that is its title."
-            yield page.at(here, what, written("##", words, slug(words)))
-        elif len(marks) > level + 1:
-            what = f"the heading jumps from level {level} to level {len(marks)}."
-            yield page.at(here, what, written("#" * (level + 1), words, name or slug(words)))
-        level = max(len(marks), 2)
-        if not name:
-            what = "a heading needs an id of its own, because clinics link to headings."
-            yield page.at(here, what, written(marks, words, slug(words)))
-        elif not ID.fullmatch(name) or len(name) > LONGEST_ID:
-            what = f'the id "{name}" is not of the form we promise to keep.'
-            yield page.at(here, what, written(marks, words, slug(name)))
-        elif name in seen:
-            what = f'the id "{name}" stands in line {seen[name]} already.'
-            yield page.at(here, what, "Give one of the two another id.")
-        else:
-            seen[name] = page.at(here, "").line
+        wrong_level = mistakes(
+            (
+                level == 1,
+                "a page has one first-level heading, and that is its title.",
+                written(2, words, slug(words)),
+            ),
+            (
+                level > above + 1,
+                f"the heading jumps from level {above} to level {level}.",
+                written(above + 1, words, name or slug(words)),
+            ),
+        )
+        wrong_id = mistakes(
+            (
+                not name,
+                "a heading needs an id of its own, because clinics link to headings.",
+                written(level, words, slug(words)),
+            ),
+            (
+                not ID.fullmatch(name) or len(name) > LONGEST_ID,
+                f'the id "{name}" is not of the form we promise to keep.',
+                written(level, words, slug(name)),
+            ),
+            (
+                name in seen,
+                f'the id "{name}" stands in line {seen.get(name)} already.',
+                "Give one of the two another id.",
+            ),
+        )
+        yield from (page.at(match.start(), *wrong) for wrong in (*wrong_level, *wrong_id[:1]))
+        seen.setdefault(name, page.at(match.start(), "").line)
+        above = max(level, 2)
 
 
 def needed(page: Page) -> Iterator[Problem]:

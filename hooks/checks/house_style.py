@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from sources import Page, Problem, plaintext
+from sources import Page, Problem, look_for, plaintext
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat 0.7.4 uses pkg_resources, which warns of its own end
@@ -20,10 +20,23 @@ LONGEST_SENTENCE = 25
 HIGHEST_GRADE = 8.0
 RUN = 8
 RUNS_FILE = pathlib.Path(__file__).with_name("foreign-runs.txt")
-CONTRACTION = re.compile(r"\b(\w+)n['’]t\b", re.I)
-PERCENT = re.compile(r"\d\s?%|\bper ?cent\b")
-SAFE = re.compile(r"\bsafe(?:ly)?\b", re.I)
-FREQUENCY = re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.I)
+SHORT_FORM = (
+    re.compile(r"\b\w+n['’]t\b", re.I),
+    r'"\g<0>" is a short form that some readers miss.',
+    "Write it out: do not, cannot, is not.",
+)
+PERCENT = (
+    re.compile(r"\d\s?%|\bper ?cent\b"),
+    r'"\g<0>": percentages are hard to read for many people.',
+    "Write: about 19 in every 100 treatments.",
+)
+NEED_NUMBER = (  # words that say little without a number, and what to write
+    (re.compile(r"\bsafe(?=(?:ly)?\b)", re.I), "Say how often harm happened and who counted."),
+    (
+        re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.I),
+        "People read such words very differently. Write the number: about 1 in every 100 treatments.",
+    ),
+)
 NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|half|no one|nearly all)\b", re.I)
 
 
@@ -47,12 +60,7 @@ def banned(page: Page, words: str, rules: list[dict[str, Any]]) -> Iterator[Prob
 
 def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
     """What makes a text hard for people who are not used to reading."""
-    for match in CONTRACTION.finditer(words):
-        what = f'"{match[0]}" is a short form that some readers miss.'
-        yield page.at(match.start(), what, "Write it out: do not, cannot, is not.")
-    for match in PERCENT.finditer(words):
-        what = f'"{match[0]}": percentages are hard to read for many people.'
-        yield page.at(match.start(), what, "Write: about 19 in every 100 treatments.")
+    yield from (page.at(*found) for found in look_for([SHORT_FORM, PERCENT], words))
     for sentence in plaintext.sentences(page.body):
         yield from (page.on(sentence.line, *wrong) for wrong in sentence_wrongs(sentence.text))
     if (level := grade(filled)) > HIGHEST_GRADE:
@@ -73,17 +81,10 @@ def sentence_wrongs(sentence: str) -> Iterator[tuple[str, str]]:
             f'the sentence "{start} ..." has {length} words; readers lose the thread after {LONGEST_SENTENCE}.',
             "Split it in two.",
         )
-    if SAFE.search(sentence) and not NUMBER.search(sentence):
-        yield (
-            f'the sentence "{start} ..." says "safe" without a number.',
-            "Say how often harm happened and who counted.",
-        )
-    word = FREQUENCY.search(sentence)
-    if word and not NUMBER.search(sentence):
-        yield (
-            f'the sentence "{start} ..." says "{word[0].lower()}" without a number.',
-            "People read such words very differently. Write the number: about 1 in every 100 treatments.",
-        )
+    for pattern, instead in NEED_NUMBER:
+        word = pattern.search(sentence)
+        if word and not NUMBER.search(sentence):
+            yield f'the sentence "{start} ..." says "{word[0].lower()}" without a number.', instead
 
 
 def grade(text: str) -> float:

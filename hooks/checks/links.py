@@ -1,20 +1,27 @@
 """Links and images in the source: where they lead, what they say, and what they must never do."""
 
+import difflib
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from checks import signs
 from extensions import outline
-from sources import Page, Problem, Sources, Wrong, nearest, relative, scheme
+from sources import Found, Page, Problem, Sources, Wrong, look_for, mistakes, nearest, relative, scheme
 from sources.addresses import MADE, MADE_LATER, SCHEMES
 from sources.syntax import AUTOLINK, DEFINITION, LINK, REFERENCE, TARGET, URGENCIES, without_code
 
 OURS = (*SCHEMES, *URGENCIES)  # what an address in a text may begin with
 EMPTY_WORDS = {"here", "click here", "this", "this page", "link", "read more", "more", "see here"}
 LONGEST_ALT = 125
+PICTURE_NAME = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.I)
+BROKEN_OFF = (
+    re.compile(TARGET.pattern + r"(?=\s*\n)"),
+    "a link is broken over two lines.",
+    "Write it on one line.",
+)
 ELSEWHERE = (
     "the picture is on another site, which would see our readers.",
     "Put the file into docs/assets/figures and link to that.",
@@ -24,25 +31,24 @@ ELSEWHERE = (
 def check(page: Page, sources: Sources) -> Iterator[Problem]:
     """Every link and image of a page."""
     text = without_code(page.body)
-    for offset, what, fix in (*inline(text, page, sources), *defined(text, page, sources), *bare(text)):
-        yield page.at(offset, what, fix)
+    for found in (*inline(text, page, sources), *defined(text, page, sources), *bare(text)):
+        yield page.at(*found)
 
 
-def inline(text: str, page: Page, sources: Sources) -> Iterator[tuple[int, str, str]]:
-    """Place, mistake and mending of [words](target) and ![words](target)."""
+def inline(text: str, page: Page, sources: Sources) -> Iterator[Found]:
+    """What is wrong with [words](target) and ![words](target)."""
     for match in LINK.finditer(text):
         if not match["text"].startswith("@"):  # checks/evidence.py
             wrongs = (image_wrongs if match["image"] else link_wrongs)(match, page, sources)
             yield from ((match.start(), *wrong) for wrong in wrongs)
+    yield from look_for([BROKEN_OFF], text)
     for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
-        if re.match(r"\s*\n", text[match.end() :]):
-            yield match.start(), "a link is broken over two lines.", "Write it on one line."
         if (kind := scheme(match["target"])) and kind not in (*OURS, "http"):
             yield match.start(), *forbidden(kind)
 
 
-def defined(text: str, page: Page, sources: Sources) -> Iterator[tuple[int, str, str]]:
-    """Place, mistake and mending of [name]: target, and of [words][name]."""
+def defined(text: str, page: Page, sources: Sources) -> Iterator[Found]:
+    """What is wrong with [name]: target, and with [words][name]."""
     names = set()
     for match in DEFINITION.finditer(text):
         name, target = re.escape(match["name"]), match["target"]
@@ -56,8 +62,8 @@ def defined(text: str, page: Page, sources: Sources) -> Iterator[tuple[int, str,
             yield match.start(), f"{match[0]} leads nowhere.", f"Write [{match['text']}](page.md)."
 
 
-def bare(text: str) -> Iterator[tuple[int, str, str]]:
-    """Place, mistake and mending of <target>."""
+def bare(text: str) -> Iterator[Found]:
+    """What is wrong with <target>."""
     for match in AUTOLINK.finditer(text):
         if scheme(match["target"]) not in SCHEMES:
             yield match.start(), f"{match[0]} is an address that we do not link to.", "Write an https:// address."
@@ -68,16 +74,21 @@ def forbidden(kind: str) -> Wrong:
     return f'an address may not begin with "{kind}:".', "Write an https:// address or a page such as aftercare.md."
 
 
-def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[tuple[str, str]]:
+def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[Wrong]:
     """What is wrong with a link, and what to write."""
     words, target = match["text"].strip().strip("*_"), match["target"]
-    if not words:
-        yield "a link has no text, so nobody can see it.", f"Write what the reader finds there: [aftercare]({target})"
-    elif words.lower() in EMPTY_WORDS:
-        yield (
+    yield from mistakes(
+        (
+            not words,
+            "a link has no text, so nobody can see it.",
+            f"Write what the reader finds there: [aftercare]({target})",
+        ),
+        (
+            words.lower() in EMPTY_WORDS,
             f'the link text "{words}" does not say where it leads.',
             f"Write for example [what to do after your session]({target}).",
-        )
+        ),
+    )
     said = re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?$", words, re.I)
     if said and scheme(target) == "https":
         host = urlsplit(html.unescape(target)).netloc.lower()
@@ -86,31 +97,21 @@ def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[
     yield from target_wrongs(target, page, sources)
 
 
-def target_wrongs(target: str, page: Page, sources: Sources) -> Iterable[Wrong]:
+def target_wrongs(target: str, page: Page, sources: Sources) -> list[Wrong]:
     """What is wrong with where a link or image leads, and what to write."""
     kind = scheme(target)
     path, _, anchor = target.partition("#")
     if kind in URGENCIES:
         return signs.wrongs(kind, target.partition(":")[2], sources)
-    if wrong := misspelt(target, kind):
-        return [wrong]
-    if kind:
-        return []
-    if target.startswith("/"):
-        return [
-            (
-                "the address begins with a slash and breaks where the site has another address.",
-                f"Write {relative(guess(target, sources), page.uri)}",
-            )
-        ]
-    if path:
-        return file_wrongs(path, anchor, page, sources)
-    return missing_part("this page", page, anchor, sources)
+    found = misspelt(target, kind)[:1]
+    if found or kind:
+        return found
+    return file_wrongs(path, anchor, page, sources) if path else missing_part("this page", page, anchor, sources)
 
 
-def misspelt(target: str, kind: str) -> Wrong | None:
-    """What is wrong with an address by itself, wherever it leads; `kind` is its scheme."""
-    rules = (
+def misspelt(target: str, kind: str) -> list[Wrong]:
+    """What is wrong with an address by itself, wherever it leads, the worst first; `kind` is its scheme."""
+    return mistakes(
         (
             re.search("[“”‘’]|&[lr][sd]quo;", target),
             "the address holds curly quotation marks.",
@@ -139,32 +140,30 @@ def misspelt(target: str, kind: str) -> Wrong | None:
             f"Write {target.replace(chr(92), '/')}",
         ),
     )
-    return next(((what, fix) for broken, what, fix in rules if broken), None)
 
 
-def file_wrongs(path: str, anchor: str, page: Page, sources: Sources) -> Iterable[Wrong]:
+def file_wrongs(path: str, anchor: str, page: Page, sources: Sources) -> list[Wrong]:
     """What is wrong with a link from `page` to a file by its name, and what to write."""
+    part = f"#{anchor}" if anchor else ""
+    if path.startswith("/"):
+        what = "the address begins with a slash and breaks where the site has another address."
+        return [(what, f"Write {relative(guess(path, sources), page.uri)}{part}")]
     uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
     if uri in MADE or MADE_LATER.fullmatch(uri):
         return []
     if uri in sources.raw:
         there = sources.pages.get(uri)
         return missing_part(f"docs/{uri}", there, anchor, sources) if anchor and there else []
-    if alike := next((known for known in sources.raw if known.lower() == uri.lower()), ""):
-        return [(f"there is no file {path}; capitals count.", f"Write {relative(alike, page.uri)}")]
+    if same := next((known for known in sources.raw if known.lower() == uri.lower()), ""):
+        return [(f"there is no file {path}; capitals count.", f"Write {relative(same, page.uri)}")]
     if not posixpath.splitext(path)[1]:
-        part = f"#{anchor}" if anchor else ""
         return [(f"{path} is an address, not a file.", f"Write {relative(guess(path, sources), page.uri)}{part}")]
-    match = nearest(uri, [*sources.raw, *MADE])
-    return [
-        (
-            f"there is no file {path}.",
-            f"Did you mean {relative(match[13:-1], page.uri)}?" if match else "Look up the name in the docs folder.",
-        )
-    ]
+    alike = difflib.get_close_matches(uri, [*sources.raw, *MADE], n=1)
+    instead = f"Did you mean {relative(alike[0], page.uri)}?" if alike else "Look up the name in the docs folder."
+    return [(f"there is no file {path}.", instead)]
 
 
-def missing_part(name: str, page: Page, anchor: str, sources: Sources) -> Iterable[Wrong]:
+def missing_part(name: str, page: Page, anchor: str, sources: Sources) -> list[Wrong]:
     """What to say of a link to a part of a page, called `name`, that is not there; nothing when it is."""
     known = outline.ids(page, sources)
     if anchor in known:
@@ -179,21 +178,21 @@ def guess(address: str, sources: Sources) -> str:
     return next((uri for uri, page in sources.pages.items() if page.url.strip("/") == stem), f"{stem or 'index'}.md")
 
 
-def image_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[tuple[str, str]]:
+def image_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[Wrong]:
     """What is wrong with an image, and what to write."""
     alt, target = match["text"].strip(), match["target"]
-    name = posixpath.basename(target)
-    if not alt:
-        yield "an image has no text for people who cannot see it.", f"Write ![what the picture shows]({target})"
-    elif alt.lower().replace(" ", "") in (name.lower(), posixpath.splitext(name)[0].lower()) or re.search(
-        r"\.(?:svg|png|jpe?g|gif|webp)$", alt, re.I
-    ):
-        yield f'the text of the image is its file name, "{alt}".', f"Write ![what the picture shows]({target})"
-    elif len(alt) > LONGEST_ALT:
-        yield (
+    name = posixpath.basename(target).lower()
+    is_name = alt.lower().replace(" ", "") in (name, posixpath.splitext(name)[0]) or PICTURE_NAME.search(alt)
+    describe = f"Write ![what the picture shows]({target})"
+    yield from mistakes(
+        (not alt, "an image has no text for people who cannot see it.", describe),
+        (alt and is_name, f'the text of the image is its file name, "{alt}".', describe),
+        (
+            len(alt) > LONGEST_ALT and not is_name,
             f"the text of the image has {len(alt)} characters; it may have {LONGEST_ALT}.",
             "Say the point in the text and the rest below the picture.",
-        )
+        ),
+    )
     if scheme(target) or re.match(r"[/\\]{2}", target):
         yield ELSEWHERE
         return

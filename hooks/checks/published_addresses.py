@@ -16,7 +16,7 @@ from urllib.parse import urldefrag
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.repository import git
-from sources import Problem, Sources, first_wrong
+from sources import Problem, Sources, mistakes
 from sources.addresses import LINKS, MADE
 
 LIST = "published.txt"
@@ -168,7 +168,7 @@ def kept(
     # the fragment goes on with the reader, so the ids are looked for where the redirect ends
     page_now, anchor = urldefrag(to or page)
     here = site.get(page_now, Place())
-    rules = (
+    broken = mistakes(
         (
             page not in site,
             f"{page} is published, and the built site has nothing there.",
@@ -190,8 +190,8 @@ def kept(
             "Let both lead there at once, in docs/_data/redirects.yml.",
         ),
     )
-    if wrong := first_wrong(rules):
-        yield page, *wrong
+    if broken:
+        yield page, *broken[0]
         return
     gone = [name for name in ids if name not in here.ids] if page_now not in withdrawn else []
     if gone:

@@ -96,15 +96,13 @@ def clutter(node: LexborNode, weight: int) -> bool:
     if paragraph or node.css_first("table th") or inside(node.parent, {"table", "code"}):
         return False  # a block of mere text becomes a paragraph; a table of data stays
     text = words(node)
-    if weight < 0 or text.count(",") >= MANY_COMMAS:
-        return weight < 0
-    return like_a_menu(node, weight, text)
+    return weight < 0 or (text.count(",") < MANY_COMMAS and like_a_menu(node, weight, text))
 
 
 def like_a_menu(node: LexborNode, weight: int, text: str) -> bool:
     """Whether an element is mostly links, pictures or items of a list."""
     paragraphs, pictures, items = (len(node.css(tag)) for tag in ("p", "img", "li"))
-    links = sum(len(words(link)) * (0.3 if is_local(link) else 1) for link in node.css("a")) / max(len(text), 1)
+    links = share(node, "a:not([href^='#'])", text) + 0.3 * share(node, "a[href^='#']", text)
     figure = inside(node, {"figure"})
     if (not figure and pictures > 1 and paragraphs / pictures < 0.5) or (weight >= 25 and links > 0.5):
         return True
@@ -115,11 +113,6 @@ def like_a_menu(node: LexborNode, weight: int, text: str) -> bool:
     return items - 100 > paragraphs or button or (weight < 25 and links > 0.2)
 
 
-def is_local(link: LexborNode) -> bool:
-    """Whether a link leads to a part of its own page."""
-    return (link.attributes.get("href") or "").startswith("#")
-
-
 def share(node: LexborNode, tags: str, text: str) -> float:
     """How much of the text of an element is in elements of these tags."""
     return sum(len(words(found)) for found in node.css(tags)) / max(len(text), 1)
@@ -127,11 +120,9 @@ def share(node: LexborNode, tags: str, text: str) -> float:
 
 def inside(node: LexborNode | None, tags: set[str]) -> bool:
     """Whether the element, or one around it, has such a tag."""
-    while node is not None and node.tag != "article":
-        if node.tag in tags:
-            return True
+    while node is not None and node.tag not in {"article", *tags}:
         node = node.parent
-    return False
+    return node is not None and node.tag in tags
 
 
 def words(node: LexborNode) -> str:

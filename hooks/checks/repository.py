@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sources import Problem, Wrong, first_wrong
+from sources import Problem, Wrong, mistakes
 
 BUILT = {
     ".venv",
@@ -126,10 +126,10 @@ def check(files: Iterable[Entry]) -> Iterator[Problem]:
                 )
 
 
-def misplaced(entry: Entry) -> Wrong | None:
-    """Why a file of this name may not stand where it stands, and what to do; None where it may."""
+def misplaced(entry: Entry) -> list[Wrong]:
+    """Why a file of this name may not stand where it stands, and what to do: the first reason."""
     path, in_docs = entry.path, entry.path.startswith("docs/")
-    rules = (
+    return mistakes(
         (
             path.split("/")[0] in BUILT,
             "this is made by a program and is no part of the project.",
@@ -156,17 +156,14 @@ def misplaced(entry: Entry) -> Wrong | None:
             "the name holds a space or a foreign letter.",
             "Give the file another name.",
         ),
-    )
-    return first_wrong(rules)
+    )[:1]
 
 
-def file_wrongs(entry: Entry) -> Iterator[Wrong]:
+def file_wrongs(entry: Entry) -> list[Wrong]:
     """What is wrong with one file."""
     path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
-    if wrong := misplaced(entry):
-        yield wrong
     begin = BEGINS.get(ending, b"") if entry.kind == "file" and entry.size else b""
-    rules = (
+    return misplaced(entry) + mistakes(
         (entry.kind == "link", "this is a link to another file.", "Put the file itself here."),
         (
             entry.kind == "repository" or path == ".gitmodules",
@@ -195,4 +192,3 @@ def file_wrongs(entry: Entry) -> Iterator[Wrong]:
         ),
         (not entry.head.startswith(begin), "the file is not what its name says.", f"Save it again as {ending[1:]}."),
     )
-    yield from ((what, fix) for broken, what, fix in rules if broken)

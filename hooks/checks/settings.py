@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import material
 
-from sources import Problem, Sources, day, first_wrong, nearest, yamlfile
+from sources import Problem, Sources, day, mistakes, nearest, yamlfile
 
 THEME = pathlib.Path(material.__file__).parent / "templates"
 
@@ -102,7 +102,7 @@ def security_txt(document: yamlfile.Document, today: datetime.date) -> Iterator[
     value = str((document.data.get("extra") or {}).get(where[1], "")) if isinstance(document.data, dict) else ""
     end = day(value)
     left = (end - today).days if end else 0
-    rules = (
+    found = mistakes(
         (
             not end,
             f"`security_txt_expires` is {value!r}, which is no date.",
@@ -119,5 +119,4 @@ def security_txt(document: yamlfile.Document, today: datetime.date) -> Iterator[
             "Write a day within the next year, so that somebody looks at it again.",
         ),
     )
-    if wrong := first_wrong(rules):
-        yield document.problem(where, *wrong)
+    yield from (document.problem(where, *wrong) for wrong in found[:1])

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from sources import Page, Problem, Sources, Wrong, nearest, plaintext
-from sources.syntax import CALLOUT, CODE, FENCE, SNIPPET, blank, without_code
+from sources import Page, Problem, Sources, Wrong, look_for, nearest, place, plaintext
+from sources.syntax import CALLOUT, FENCE, SNIPPET, without_code
 
 CALLOUTS = {
     "harms": "what can go wrong",
@@ -14,6 +14,30 @@ CALLOUTS = {
     "unknown": "what is not known",
     "warning": "a warning",
 }
+# in the bytes of a file, where a surrogate stands for a byte that is not UTF-8: the first of each, and its column
+LEFT_IN_FILE = (
+    (re.compile("\\A\ufeff"), 1, "the file begins with an invisible byte-order mark.", "Save it as UTF-8 without BOM."),
+    (re.compile("\r\n"), 0, "the lines end as Windows writes them.", "Save the file with LF line ends."),
+    (re.compile("[\udc80-\udcff]"), 0, "the file holds a character that is not UTF-8.", "Save it as UTF-8."),
+)
+MERGE = (
+    re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.M),
+    "a merge of two versions was left unfinished here.",
+    "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>.",
+)
+RULES = (
+    (re.compile(r"<!--(?:(?!-->).)*\Z", re.S), "a comment begins here and never ends.", "Write --> after it."),
+    (
+        re.compile(r"^([-+]|\d+[.)])([A-Za-z].{0,30})", re.M),
+        "a list item has no space after its mark.",
+        r"Write: \1 \2",
+    ),
+    (
+        re.compile(r"(?<![\w:]):[a-z][\w+-]*-[\w-]+:(?![\w:])"),
+        r"\g<0> is not an icon of this site.",
+        "Say it in words.",
+    ),
+)
 ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z][A-Z]+s?(?![\w-])")
 
 
@@ -23,6 +47,7 @@ def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Probl
     if not page.body.strip():
         yield page.on(1, "the page is empty.", "Write its text below the header, or delete the file.")
         return
+    yield from (page.at(*found) for found in look_for(RULES, without_code(page.body)))
     yield from fences(page)
     yield from unclosed(page)
     yield from callouts(page, snippet)
@@ -31,59 +56,41 @@ def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Probl
     yield from attribute_lists(page)
     yield from snippets(page, sources)
     yield from footnotes(page)
-    yield from icons(page)
     if page.for_patients:
         yield from abbreviations(page, {row["short"] for row in sources.rows("abbreviations") if "short" in row})
 
 
 def file_slips(page: Page, raw: bytes) -> Iterator[Problem]:
     """What an editor leaves behind: byte-order mark, Windows line ends, another encoding, a merge."""
-
-    def line(offset: int) -> int:
-        return raw.count(b"\n", 0, offset) + 1
-
-    if raw.startswith(b"\xef\xbb\xbf"):
-        what = "the file begins with an invisible byte-order mark."
-        yield Problem(page.path, 1, 1, what, "Save it as UTF-8 without BOM.")
-    if b"\r\n" in raw:
-        what = "the lines end as Windows writes them."
-        yield Problem(page.path, line(raw.index(b"\r\n")), 0, what, "Save the file with LF line ends.")
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        what = "the file holds a character that is not UTF-8."
-        yield Problem(page.path, line(error.start), 0, what, "Save it as UTF-8.")
-    for match in re.finditer(r"^(?:<{7}|>{7})(?: .*)?$", page.text, re.M):
-        what = "a merge of two versions was left unfinished here."
-        instead = "Keep the lines you want and delete those with <<<<<<<, ======= and >>>>>>>."
-        yield Problem(page.path, page.text.count("\n", 0, match.start()) + 1, 1, what, instead)
+    text = raw.decode("utf-8", "surrogateescape")
+    for pattern, column, what, instead in LEFT_IN_FILE:
+        if match := pattern.search(text):
+            yield Problem(page.path, place(text, match.start())[0], column, what, instead)
+    for offset, what, instead in look_for([MERGE], page.text):
+        yield Problem(page.path, *place(page.text, offset), what, instead)
 
 
 def fences(page: Page) -> Iterator[Problem]:
     """Code that is opened and never closed swallows the rest of the page."""
     strange = "code begins here in a way that Markdown does not understand."
-    opened: tuple[str, int, int] | None = None  # the mark, its line, and how far it is indented
-    for number, line in enumerate(page.body.splitlines(), 1):
-        match, indent = re.match(r"[ >]*(`{3,}|~{3,})(.*)$", line), len(line) - len(line.lstrip())
-        if match and opened is None and "`" not in match[2]:
-            opened = (match[1], number, indent)
-            if not re.fullmatch(r" ?[a-z0-9-]*", match[2]):
-                yield page.on(number, strange, f"Write {match[1]} or {match[1]}text alone on the line.", 1)
-        elif match and opened and match[1].startswith(opened[0]) and not match[2].strip():
-            opened = None
-        elif opened and line.strip() and indent < opened[2]:
-            yield page.on(opened[1], strange, "Indent every line of the code as far as its first.", 1)
-            opened = None
-    if opened:
-        instead = f"Put a line with only {opened[0]} after it."
-        yield page.on(opened[1], "code begins here and never ends.", instead, 1)
+    for match in FENCE.finditer(page.body):
+        here, mark, indent = match.start(), match["fence"], leading(match[0])
+        if not re.fullmatch(r" ?[a-z0-9-]*", match["info"]):
+            yield page.at(here, strange, f"Write {mark} or {mark}text alone on the line.")
+        if any(line.strip() and leading(line) < indent for line in match["code"].splitlines()):
+            yield page.at(here, strange, "Indent every line of the code as far as its first.")
+        elif not match["end"]:
+            yield page.at(here, "code begins here and never ends.", f"Put a line with only {mark} after it.")
+
+
+def leading(line: str) -> int:
+    """How far a line is indented."""
+    return len(line) - len(line.lstrip())
 
 
 def unclosed(page: Page) -> Iterator[Problem]:
-    """Comments, boxes and captions without an end."""
-    shown = CODE.sub(blank, FENCE.sub(blank, page.body))
-    for match in re.finditer(r"<!--(?:(?!-->).)*\Z", shown, re.S):
-        yield page.at(match.start(), "a comment begins here and never ends.", "Write --> after it.")
+    """Boxes and captions without an end."""
+    shown = without_code(page.body)
     boxes: list[int] = []
     for match in re.finditer(r"<(/?)div\b", shown):
         if not match[1]:
@@ -105,7 +112,7 @@ def callouts(page: Page, snippet: bool) -> Iterator[Problem]:
     """Call-outs of an unknown kind, with a broken title, or whose text is not indented."""
     lines = without_code(page.body).splitlines()
     for number, line in enumerate(lines, 1):
-        match, column = CALLOUT.match(line), len(line) - len(line.lstrip(" ")) + 1
+        match, column = CALLOUT.match(line), leading(line) + 1
         tab = match and match["mark"] == "===" and match["title"]
         if not tab and not re.match(r" *(?:!!!|\?\?\?)", line):
             continue
@@ -138,9 +145,6 @@ def lists(page: Page) -> Iterator[Problem]:
         if match and len(match[1]) % 4:
             instead = f"Use {round(len(match[1]) / 4 + 0.4) * 4}; every level is four."
             yield page.on(number, f"the list item is indented by {len(match[1])} spaces.", instead, 1)
-        if match := re.match(r"([-+]|\d+[.)])([A-Za-z].{0,30})", line):
-            what = "a list item has no space after its mark."
-            yield page.on(number, what, f"Write: {match[1]} {match[2]}", 1)
 
 
 def tables(page: Page) -> Iterator[Problem]:
@@ -203,12 +207,6 @@ def footnotes(page: Page) -> Iterator[Problem]:
         if name not in used:
             instead = f"Write [^{name}] where it belongs, or delete the note."
             yield page.at(offset, f"the note [^{name}] is never used.", instead)
-
-
-def icons(page: Page) -> Iterator[Problem]:
-    """Icons by name are not used on this site."""
-    for match in re.finditer(r"(?<![\w:]):[a-z][\w+-]*-[\w-]+:(?![\w:])", without_code(page.body)):
-        yield page.at(match.start(), f"{match[0]} is not an icon of this site.", "Say it in words.")
 
 
 def abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:

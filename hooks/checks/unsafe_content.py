@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from checks.links import OURS
-from sources import Page, Problem, Sources, Wrong, place, scheme, yamlfile
+from sources import Found, Page, Problem, Sources, Wrong, look_for, mistakes, place, scheme, yamlfile
 from sources.syntax import AUTOLINK, without_code
 
 OPEN = re.compile(r"<(?P<name>/?[A-Za-z][^\s/>\"'<]*|[!?](?!--))")
@@ -30,6 +30,26 @@ ALPHABETS = re.compile(
 EMAIL = re.compile(r"(?<![\w/@])[\w.+-]+@(?!(?:[\w-]+\.)*example\.org\b)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.I)
 TELEPHONE = re.compile(r"(?<![\w/.+-])(?:\+|00)[1-9](?:[ ().-]{0,2}\d){8,13}(?![\w/])")
 CAPTION = re.compile(r"^[ \t>]*/{3,}[ \t]*[\w-]+[ \t]*(?:\|[^\n]*|\n[ \t]+[\w-]+[ \t]*:[^\n]*)$", re.M)
+OF_A_PERSON = "Leave out what belongs to a person; the owner's own address stands in mkdocs.yml."
+RULES = (
+    (
+        re.compile("<!--"),
+        "a comment hides text from readers and not from programs.",
+        "Delete it; say it in the pull request.",
+    ),
+    (
+        CAPTION,
+        "a caption holds settings.",
+        "Write only /// caption, the words on the next line, and /// below them.",
+    ),
+    (EMAIL, "an email address stands in the text.", OF_A_PERSON),
+    (TELEPHONE, "a telephone number stands in the text.", OF_A_PERSON),
+)
+DATA_RULES = (
+    (re.compile(r"\b(?:javascript|vbscript|data):"), r"\g<0> may not stand in a data file.", "Write plain text."),
+    (EMAIL, "an email address stands in the text.", "Leave out what belongs to a person."),
+)
+TYPE_AGAIN = "Delete it and type the text again."
 LONGEST_LINE, LARGEST_PAGE, DEEPEST = 5_000, 200_000, 12
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.I)
 INSTEAD = {
@@ -54,20 +74,10 @@ INSTEAD = {
 def check(page: Page) -> Iterator[Problem]:
     """Raw HTML, attributes and invisible characters in a page."""
     text = without_code(page.body)
-    for match in re.finditer("<!--", text):
-        what = "a comment hides text from readers and not from programs."
-        yield page.at(match.start(), what, "Delete it; say it in the pull request.")
-    for match in CAPTION.finditer(text):
-        instead = "Write only /// caption, the words on the next line, and /// below them."
-        yield page.at(match.start(), "a caption holds settings.", instead)
-    for offset, what, fix in marks(text):
-        yield page.at(offset, what, fix)
-    for pattern, what in ((EMAIL, "an email address"), (TELEPHONE, "a telephone number")):
-        for match in pattern.finditer(text):
-            instead = "Leave out what belongs to a person; the owner's own address stands in mkdocs.yml."
-            yield page.at(match.start(), f"{what} stands in the text.", instead)
-    for line, column, what in unseen(page.text):
-        yield Problem(page.path, line, column, what, "Delete it and type the text again.")
+    for found in (*look_for(RULES, text), *marks(text)):
+        yield page.at(*found)
+    for offset, what, fix in unseen(page.text):
+        yield Problem(page.path, *place(page.text, offset), what, fix)
 
 
 def too_much(page: Page) -> Iterator[Problem]:
@@ -77,16 +87,23 @@ def too_much(page: Page) -> Iterator[Problem]:
         yield Problem(page.path, 1, 0, what, "Make two pages of it.")
     for number, line in enumerate(page.text.split("\n"), 1):
         depth = line[: len(line) - len(line.lstrip(" >"))]
-        if len(line) > LONGEST_LINE:
-            what = f"the line has {len(line)} characters; {LONGEST_LINE} are the most."
-            yield Problem(page.path, number, 0, what, "Make paragraphs of it.")
-        elif depth.count(">") + (len(line) - len(line.lstrip(" "))) // 4 > DEEPEST:
-            what = "the text is nested too deeply."
-            yield Problem(page.path, number, 0, what, "Take away marks in front of it.")
+        wrongs = mistakes(
+            (
+                len(line) > LONGEST_LINE,
+                f"the line has {len(line)} characters; {LONGEST_LINE} are the most.",
+                "Make paragraphs of it.",
+            ),
+            (
+                depth.count(">") + (len(line) - len(line.lstrip(" "))) // 4 > DEEPEST,
+                "the text is nested too deeply.",
+                "Take away marks in front of it.",
+            ),
+        )
+        yield from (Problem(page.path, number, 0, *wrong) for wrong in wrongs[:1])
 
 
-def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, str, str]]:
-    """Place, mistake and mending of every HTML tag and attribute list in a text without code."""
+def marks(text: str) -> Iterator[Found]:
+    """What is wrong with every HTML tag and attribute list in a text without code."""
     begun: set[str] = set()
     for match in OPEN.finditer(text):
         name = match["name"].lower()
@@ -95,7 +112,7 @@ def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, s
         if name.startswith("/") and name[1:] in begun - TAGS:
             continue  # where it began, the element is named already
         begun.add(name)
-        yield from ((match.start(), *wrong) for wrong in tag_wrongs(match, attributes))
+        yield from ((match.start(), *wrong) for wrong in tag_wrongs(match))
     for match in LISTED.finditer(text):
         for part in LISTED_PART.finditer(match[0]):
             if part["mark"]:
@@ -104,8 +121,8 @@ def marks(text: str, attributes: set[str] = ATTRIBUTES) -> Iterator[tuple[int, s
                 yield match.start(), f'the attribute "{name}" may not stand in a page.', "Leave it out."
 
 
-def tag_wrongs(match: re.Match[str], allowed: set[str]) -> Iterator[Wrong]:
-    """What is wrong with the HTML tag that begins here, of which only the `allowed` attributes may stand in a page."""
+def tag_wrongs(match: re.Match[str]) -> Iterator[Wrong]:
+    """What is wrong with the HTML tag that begins here."""
     name, rest = match["name"].lower(), REST.match(match.string, match.end())
     bare = name.strip("/")
     if bare not in TAGS:
@@ -121,7 +138,7 @@ def tag_wrongs(match: re.Match[str], allowed: set[str]) -> Iterator[Wrong]:
         yield from (
             (f'the attribute "{wrong}" may not stand in a page.', "Leave it out.")
             for wrong in names
-            if wrong not in allowed
+            if wrong not in ATTRIBUTES
         )
         if name == "div" and "markdown" not in names:
             yield (
@@ -133,25 +150,25 @@ def tag_wrongs(match: re.Match[str], allowed: set[str]) -> Iterator[Wrong]:
                 yield from theirs("#" if kind.lower() == "id" else ".", word)
 
 
-def theirs(kind: str, name: str) -> Iterator[Wrong]:
+def theirs(kind: str, name: str) -> list[Wrong]:
     """Ids that the theme's script looks for, and classes that make something look like what it is not."""
-    if kind == "#" and name.startswith("_"):
-        yield f'the id "{name}" belongs to the theme.', "Begin it with a letter."
-    if kind == "." and THEIRS.match(name):
-        yield f'the class "{name}" belongs to the theme.', "Leave it out."
+    return mistakes(
+        (kind == "#" and name.startswith("_"), f'the id "{name}" belongs to the theme.', "Begin it with a letter."),
+        (kind == "." and THEIRS.match(name), f'the class "{name}" belongs to the theme.', "Leave it out."),
+    )
 
 
-def unseen(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and what to say of characters that are not what they look like, entities among them."""
-    hidden = [(match.start(), f"U+{ord(match[0]):04X}") for match in INVISIBLE.finditer(text.removeprefix("\ufeff"))]
+def unseen(text: str) -> Iterator[Found]:
+    """Characters that are not what they look like, entities among them."""
+    hidden = [(match.start(), f"U+{ord(match[0]):04X}") for match in INVISIBLE.finditer(text)]
     hidden += [
         (match.start(), match[0]) for match in ENTITY.finditer(text) if INVISIBLE.search(html.unescape(match[0]))
     ]
     for offset, name in hidden:
-        yield *place(text, offset), f"an invisible character ({name}) hides in the line."
+        yield offset, f"an invisible character ({name}) hides in the line.", TYPE_AGAIN
     for match in ALPHABETS.finditer(text):
         what = f'a word mixes letters of two alphabets, at "{match[0]}" (U+{ord(max(match[0])):04X}).'
-        yield *place(text, match.start()), what
+        yield match.start(), what, TYPE_AGAIN
 
 
 def check_data(sources: Sources) -> Iterator[Problem]:
@@ -163,21 +180,17 @@ def check_data(sources: Sources) -> Iterator[Problem]:
             for what, fix in value_wrongs(value):
                 yield document.problem(where, what.replace("in a page", "in a data file"), fix)
         text = sources.raw.get(f"_data/{name}.yml", b"").decode("utf-8-sig", "replace")
-        for line, column, what in unseen(text):
-            yield Problem(document.path, line, column, what, "Delete it and type the text again.")
+        for offset, what, fix in unseen(text):
+            yield Problem(document.path, *place(text, offset), what, fix)
 
 
 def value_wrongs(value: str) -> Iterator[Wrong]:
     """What may not stand in a value of a data file."""
-    yield from ((what, fix) for _, what, fix in marks(value))
+    for _, what, fix in (*look_for(DATA_RULES, value), *marks(value), *unseen(value)):
+        yield what, fix
     for target in re.findall(r"\]\(\s*<?([^)\s>]*)", value):
         if (kind := scheme(target)) not in ("", *OURS):
             yield f'an address may not begin with "{kind}:".', "Write an https:// address."
-    for match in re.finditer(r"\b(?:javascript|vbscript|data):", value):
-        yield f"{match[0]} may not stand in a data file.", "Write plain text."
-    yield from ((what, "Delete it and type the text again.") for _, _, what in unseen(value))
-    if EMAIL.search(value):
-        yield "an email address stands in the text.", "Leave out what belongs to a person."
 
 
 def check_header(page: Page) -> Iterator[Problem]:

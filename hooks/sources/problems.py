@@ -1,10 +1,13 @@
 """One way to report a problem: which file, which line, what is wrong, what to write instead."""
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Wrong = tuple[str, str]  # what is wrong, and what to write instead
+Found = tuple[int, str, str]  # where in a text something is, what is wrong with it, and what to write instead
+Rule = tuple[re.Pattern[str], str, str]  # what to look for, and what to say of it; \g<0> stands for what was found
 
 
 @dataclass(frozen=True, order=True)
@@ -28,15 +31,22 @@ class Problem:
         return f"::error{place}::{text}"
 
 
-def first_wrong(rules: Iterable[tuple[object, str, str]]) -> Wrong | None:
-    """What the first broken rule says, of rows such as (whether it is broken, what is wrong, what to write instead)."""
-    return next(((what, fix) for broken, what, fix in rules if broken), None)
-
-
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like `word`; empty when none is alike."""
     match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean {match[0]}?" if match else ""
+
+
+def look_for(rules: Iterable[Rule], text: str) -> Iterator[Found]:
+    """Everything in a text that is wrong by one of the rules."""
+    for pattern, what, fix in rules:
+        for match in pattern.finditer(text):
+            yield match.start(), match.expand(what), match.expand(fix)
+
+
+def mistakes(*rows: tuple[object, str, str]) -> list[Wrong]:
+    """What is wrong and what to write instead, of every row that begins with what is true."""
+    return [(what, fix) for is_so, what, fix in rows if is_so]
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

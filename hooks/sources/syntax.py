@@ -9,7 +9,9 @@ DATA_BLOCK = re.compile(r"^(?P<indent>[ \t]*)\{\{ *(?P<name>[\w-]+)(?: +(?P<argu
 HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.+?)(?:[ \t]*\{(?P<attributes>[^}\n]*)\})?[ \t]*$", re.M)
 ANCHOR = re.compile(r"\{:?[^}\n]*?#(?P<listed>[\w-]+)|\bid=\"(?P<written>[\w-]+)\"")  # where something gets its id
 FENCE = re.compile(
-    r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M | re.S
+    r"^(?P<indent>[ >]*)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)(?:\n|\Z)(?P<code>.*?)"
+    r"(?:(?P<end>^[ >]*(?P=fence)[`~]*[ \t]*$)|\Z)",
+    re.M | re.S,
 )
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.S)  # a code span
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
