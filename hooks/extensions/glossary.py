@@ -53,37 +53,26 @@ class GlossaryTreeprocessor(Treeprocessor):
 
     def link(self, element: etree.Element) -> None:
         """Link first uses in the text of an element and of what is in it, in reading order."""
-        if element.text and not isinstance(element.text, AtomicString):
-            element.text, made = self.split(element.text)
-            element[:0] = made
-        for place, child in enumerate(list(element)):
-            classes = set(child.get("class", "").split())
-            if (element.tag == "tr" and place == 0) or (child.tag == "a" and "term" in classes):
-                continue  # becomes the header of its row; was made here
-            if child.tag not in SKIPPED_TAGS and not SKIPPED_CLASSES & classes:
+        children = list(element)
+        element.text = self.split(element.text, element, 0)
+        for place, child in enumerate(children):
+            if element.tag == "tr" and place == 0:
+                continue  # becomes the header of its row
+            if child.tag not in SKIPPED_TAGS and SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
                 self.link(child)
-            if child.tail and not isinstance(child.tail, AtomicString):
-                child.tail, made = self.split(child.tail)
-                after = list(element).index(child) + 1
-                element[after:after] = made
+            child.tail = self.split(child.tail, element, list(element).index(child) + 1)
 
-    def split(self, text: str) -> tuple[str, list[etree.Element]]:
-        """The text up to the first link, and the links, each with the text after it."""
-        made: list[etree.Element] = []
-        before, at = text, 0
+    def split(self, text: str | None, parent: etree.Element, place: int) -> str | None:
+        """The text up to the first use of a word; the link, and after it the rest, are put into `parent` at a place."""
+        if not text or isinstance(text, AtomicString):
+            return text
         for match in self.pattern.finditer(text):
             name = self.known[match[0][0].lower() + match[0][1:]]
-            if name in self.done:
-                continue
-            self.done.add(name)
-            link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
-            link.text = AtomicString(match[0])
-            if made:
-                made[-1].tail = text[at : match.start()]
-            else:
-                before = text[: match.start()]
-            made.append(link)
-            at = match.end()
-        if made:
-            made[-1].tail = text[at:]
-        return before, made
+            if name not in self.done:
+                self.done.add(name)
+                link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
+                link.text = AtomicString(match[0])
+                parent.insert(place, link)
+                link.tail = self.split(text[match.end() :], parent, place + 1)
+                return text[: match.start()]
+        return text
