@@ -10,10 +10,10 @@ from typing import Any
 
 from markdown.preprocessors import Preprocessor
 
-from extensions.rendering import Rendering
+from extensions.rendering import Rendering, outside_code
 from extensions.untranslated import kept
 from sources import Sources, relative
-from sources.syntax import CITATION, CODE, DATA_BLOCK, citation, cited_keys, without_code
+from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
 Reference = Mapping[str, Any]
 UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
@@ -89,9 +89,7 @@ class CitationPreprocessor(Preprocessor):
     now: Rendering
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
         references, page = self.now.sources.by_key("references"), self.now.page
-        spans = [span.span() for span in CODE.finditer(text)]
         cited: list[str] = []
 
         def mark(key: str, locator: str) -> str:
@@ -106,11 +104,9 @@ class CitationPreprocessor(Preprocessor):
                 items = citation(match[1])
             except ValueError:
                 return match[0]
-            if any(start < match.start() < end for start, end in spans):
-                return match[0]
             return "<sup>, </sup>".join(mark(*item) for item in items if item[0] in references) or match[0]
 
-        lines = CITATION.sub(replace, text).split("\n")
+        lines = outside_code(CITATION, replace, "\n".join(lines)).split("\n")
         if not cited:
             return lines
         if page in UNLISTED:
