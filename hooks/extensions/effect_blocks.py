@@ -23,6 +23,7 @@ SCALES = {
     "points of a score": "points of a score",
     "standardised": "only as a size",
 }
+EXACT = {**SCALES, "standardised": "standardised"}  # for professionals
 GROUPS = {
     "sham": "against sham needling",
     "sham or waiting": "against sham needling, other needling or waiting",
@@ -53,25 +54,18 @@ def conditions(sources: Sources, page: str, argument: str) -> list[str]:
 
 def difference(row: Row) -> str:
     """An average difference in words: on its own scale, or only as a size where it is standardised."""
-    better = row["value"] > 0 if row["outcome"] == "grip strength" else row["value"] < 0
     word = "more" if row["value"] > 0 else "less"
     if row["low"] is None:
         return f"{plain(row['value'])} points {word}; no interval was seen"
     if row["low"] < 0 < row["high"]:
         return "no clear difference"
-    if row["scale"] == "standardised":
-        ends = [plots.size(row[end]) for end in ("low", "high")]
-        spread = (
-            ""
-            if ends[0] == ends[1]
-            else (
-                f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to"
-                f" {plots.size(max(abs(row['low']), abs(row['high'])))})"
-            )
-        )
-        return f"a {plots.size(row['value'])} difference{spread}, {'better' if better else 'worse'} with needling"
     near, far = sorted((abs(row["low"]), abs(row["high"])))
-    return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
+    if row["scale"] != "standardised":
+        return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
+    least, most = plots.size(near), plots.size(far)
+    spread = "" if least == most else f" (from {least} to {most})"
+    better = "better" if word == ("more" if row["outcome"] == "grip strength" else "less") else "worse"
+    return f"a {plots.size(row['value'])} difference{spread}, {better} with needling"
 
 
 def plain(value: float) -> str:
@@ -86,6 +80,7 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
     for row in sources.rows("conditions"):
         if row["region"] != argument:
             continue
+        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
         lines += [
             f"## {row['name']} {{#{row['id']}}}",
             "",
@@ -93,30 +88,32 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
             "",
             f"Months later: {row['long_term']}",
             "",
+            *(
+                table(
+                    ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
+                    (measured(effect, SCALES, difference(effect)) for effect in found),
+                )
+                if found
+                else ["There is no pooled result."]
+            ),
+            "",
+            f"- Check first: {row['check_first']}",
+            *beside,
+            f"- Not known: {row['unknown']}",
+            "",
         ]
-        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
-        lines += (
-            table(
-                ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
-                (
-                    [
-                        (
-                            f"{effect['outcome'].capitalize()},"
-                            f" {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
-                        ),
-                        effect["against"],
-                        effect["when"],
-                        f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}",
-                        counted(effect),
-                    ]
-                    for effect in found
-                ),
-            )
-            if found
-            else ["There is no pooled result."]
-        )
-        lines += ["", f"- Check first: {row['check_first']}", *beside, f"- Not known: {row['unknown']}", ""]
     return lines
+
+
+def measured(effect: Row, scales: dict[str, str], said: str) -> list[str]:
+    """An effect as a row of a table, with its difference as it is said there."""
+    return [
+        ", ".join(filter(None, [effect["outcome"].capitalize(), scales[effect["scale"]], effect.get("of")])),
+        effect["against"],
+        effect["when"],
+        f"{said}[@{effect['source']}] {effect.get('note', '')}",
+        counted(effect),
+    ]
 
 
 def counted(effect: Row) -> str:
@@ -151,24 +148,19 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
             panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
     lines = []
     for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
-        title = (
-            f"{outcome.capitalize()}, {SCALES[scale] if scale != 'standardised' else 'standardised'}: {GROUPS[group]}"
-        )
+        title = f"{outcome.capitalize()}, {EXACT[scale]}: {GROUPS[group]}"
         labels = [
-            f"{names[row['condition']]['name']}{', ' + row['of'] if row.get('of') else ''}, {row['when']}"
-            for row in rows
+            ", ".join(filter(None, [names[row["condition"]]["name"], row.get("of"), row["when"]])) for row in rows
         ]
-        name = "forest-" + "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
+        name = "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
         lines += [
-            f"### {title} {{#{name.removeprefix('forest-')[:40].rstrip('-')}}}",
+            f"### {title} {{#{name[:40].rstrip('-')}}}",
             "",
-            plots.forest(name, title, rows, labels, "more" if outcome == "grip strength" else "less"),
+            plots.forest(f"forest-{name}", title, rows, labels),
             "",
         ]
-        lines += (
-            []
-            if argument != "all"
-            else table(
+        if argument == "all":
+            lines += table(
                 ("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
                 (
                     [
@@ -181,7 +173,6 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
                     for row, label in zip(rows, labels, strict=True)
                 ),
             )
-        )
         lines.append("")
     return lines or [
         (
@@ -195,6 +186,14 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
 def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
     """Every effect as the reviews and trials print it, by condition, with the grade and what it rests on."""
 
+    def printed(effect: Row) -> str:
+        interval = (
+            f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
+            if effect["low"] is not None
+            else ", interval not given"
+        )
+        return f"{'SMD ' if effect['scale'] == 'standardised' else ''}{plots.number(effect['value'])}{interval}"
+
     def rows() -> Iterator[list[str]]:
         for row in sources.rows("conditions"):
             found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
@@ -206,24 +205,6 @@ def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
                 "",
                 "",
             ]
-            for effect in found:
-                interval = (
-                    f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
-                    if effect["low"] is not None
-                    else ", interval not given"
-                )
-                standard = effect["scale"] == "standardised"
-                scale = "standardised" if standard else SCALES[effect["scale"]]
-                outcome = f"{effect['outcome'].capitalize()}, {scale}{', ' + effect['of'] if effect.get('of') else ''}"
-                yield [
-                    outcome,
-                    effect["against"],
-                    effect["when"],
-                    (
-                        f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}]"
-                        f" {effect.get('note', '')}"
-                    ),
-                    counted(effect),
-                ]
+            yield from (measured(effect, EXACT, printed(effect)) for effect in found)
 
     return table(("Outcome and scale", "Compared with", "When", "Difference (95 % interval)", "Trials, people"), rows())
