@@ -6,7 +6,6 @@ from extensions import citations
 from extensions.certainty import GRADES, anchor
 from extensions.lines import cite, link, table
 from sources import Sources, relative
-from sources.syntax import CITABLE
 
 TOPICS = {
     "what-it-is": "What it is",
@@ -144,18 +143,14 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
     """Every source, as HTML: what kind, how large, what it found, where it is, and the pages that cite it."""
     cited, lines = citations.cited_in(sources), []
     titles = {uri: link(other.title, sources.from_page(uri, page)) for uri, other in sources.pages.items()}
-    for row in sources.rows("references"):
-        if row.get("use") != CITABLE:
-            continue
-        title = str(row["title"])
-        where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
-        who = ", ".join(row.get("authors") or [])
-        printed = html.escape(" ".join(f"{part}." for part in (who, where) if part), quote=False)
+    for row in citations.citable(sources):
+        who = citations.ended(", ".join(row.get("authors") or []))
+        printed = html.escape(f"{who} {citations.named(row, 'journal', 'year')}".strip(), quote=False)
         kind = f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}"
-        there = ", ".join(link(*found) for found in citations.links(row)) or citations.addresses(row)
+        there = ", ".join(link(*found) for found in citations.links(row)) or citations.printed(row)
         lines += [
             f'<section class="source" id="{row["key"]}">',
-            f'<p class="source__title" translate="no">{html.escape(citations.ended(title), quote=False)}</p>',
+            f'<p class="source__title" translate="no">{html.escape(citations.named(row, "title"), quote=False)}</p>',
             f'<p translate="no">{printed} {there}</p>',
             f"<p>{html.escape(kind, quote=False)}. What it found: {html.escape(row['finding'], quote=False)}</p>",
             f'<p class="source__pages">Cited on: {", ".join(titles[uri] for uri in cited.get(row["key"], []))}.</p>',
