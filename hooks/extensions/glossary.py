@@ -6,16 +6,15 @@ are left alone: a person in an emergency is not sent to a word list.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from extensions.lines import Row
 from extensions.rendering import Rendering
 from sources import Sources, relative
 
-Row = Mapping[str, Any]
 PAGE = "glossary.md"
 SKIPPED_TAGS = set("a abbr code pre dfn dt th figcaption summary svg h1 h2 h3 h4 h5 h6 strong".split())
 SKIPPED_CLASSES = {"emergency", "footnote", "source", "claim", "certainty", "lede"}

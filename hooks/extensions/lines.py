@@ -4,7 +4,6 @@ import html
 from collections.abc import Iterable
 from typing import Any
 
-UNSOURCED = "Usual advice, we found no study."
 Row = dict[str, Any]
 
 
@@ -15,7 +14,7 @@ def cite(row: Row) -> str:
 
 def advice(row: Row) -> str:
     """The citations of an entry, or the words that say there is none."""
-    return cite(row) or f" {UNSOURCED}"
+    return cite(row) or " Usual advice, we found no study."
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
