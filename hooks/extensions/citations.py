@@ -13,7 +13,7 @@ from extensions.lines import Row
 from extensions.rendering import Rendering, outside_code
 from extensions.untranslated import kept
 from sources import Sources, relative
-from sources.syntax import CITABLE, CITATION, DATA_BLOCK, citation, cited_keys, without_code
+from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
 UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
 LINKS = (  # the most lasting first
@@ -38,11 +38,6 @@ def cited_in(sources: Sources) -> dict[str, list[str]]:
         return found
 
     return sources.once(("cited in",), work_out)
-
-
-def citable(sources: Sources) -> list[Row]:
-    """The sources that pages may cite."""
-    return [row for row in sources.rows("references") if row.get("use") == CITABLE]
 
 
 def links(reference: Row) -> list[tuple[str, str]]:

@@ -40,14 +40,13 @@ def conditions(sources: Sources, page: str, argument: str) -> list[str]:
     def rows() -> Iterator[list[str]]:
         for region, title in REGIONS.items():
             yield [f"{title} {{#{region}}}", "", "", ""]
-            for row in sources.rows("conditions"):
-                if row["region"] == region:
-                    yield [
-                        f"{row['name']} {{#{row['id']}}}",
-                        row["short_term"] + cite(row),
-                        row["long_term"],
-                        f"({row['certainty']})",
-                    ]
+            for row in sources.rows("conditions", region=region):
+                yield [
+                    f"{row['name']} {{#{row['id']}}}",
+                    row["short_term"] + cite(row),
+                    row["long_term"],
+                    f"({row['certainty']})",
+                ]
 
     return table(("Problem", "In the first weeks", "Months later", "How sure we are"), rows())
 
@@ -64,8 +63,8 @@ def difference(row: Row) -> str:
         return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
     least, most = plots.size(near), plots.size(far)
     spread = "" if least == most else f" (from {least} to {most})"
-    better = "better" if word == ("more" if row["outcome"] == "grip strength" else "less") else "worse"
-    return f"a {plots.size(row['value'])} difference{spread}, {better} with needling"
+    wanted = "more" if row["outcome"] == "grip strength" else "less"
+    return f"a {plots.size(row['value'])} difference{spread}, {'better' if word == wanted else 'worse'} with needling"
 
 
 def plain(value: float) -> str:
@@ -77,10 +76,8 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
     """A fact box for every condition of a region, with harms and other options beside it."""
     beside = sources.snippets["fact-box.md"].body.splitlines()
     lines = []
-    for row in sources.rows("conditions"):
-        if row["region"] != argument:
-            continue
-        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
+    for row in sources.rows("conditions", region=argument):
+        found = sources.rows("effects", condition=row["id"])
         lines += [
             f"## {row['name']} {{#{row['id']}}}",
             "",
@@ -141,10 +138,9 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
     """
     names = {row["id"]: row for row in sources.rows("conditions")}
     panels: dict[tuple[str, str, str], list[Row]] = {}
-    for row in sources.rows("effects"):
-        if row["plot"] and (
-            argument == "all" or (argument == names[row["condition"]]["region"] and row["scale"] != "standardised")
-        ):
+    for row in sources.rows("effects", plot=True):
+        here = argument == names[row["condition"]]["region"] and row["scale"] != "standardised"
+        if argument == "all" or here:
             panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
     lines = []
     for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
@@ -196,7 +192,7 @@ def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
 
     def rows() -> Iterator[list[str]]:
         for row in sources.rows("conditions"):
-            found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
+            found = sources.rows("effects", condition=row["id"])
             none = "" if found else f" No pooled result.{cite(row)}"
             yield [
                 f"{row['name']} ({row['certainty']}) <small>{row['why']}{none}</small> {{#{row['id']}}}",

@@ -1,7 +1,7 @@
 """Markdown lines as all data blocks write them: a table, and the citations of an entry."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 Row = dict[str, Any]
@@ -17,10 +17,9 @@ def advice(row: Row) -> str:
     return cite(row) or " Usual advice, we found no study."
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+def table(head: Collection[str], rows: Iterable[Iterable[str]]) -> list[str]:
     """A Markdown table."""
-    lines = [list(head), *map(list, rows)]
-    lines.insert(1, ["---"] * len(lines[0]))
+    lines = [head, ["---"] * len(head), *rows]
     return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]
 
 

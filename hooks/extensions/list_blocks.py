@@ -6,6 +6,7 @@ from extensions import citations
 from extensions.certainty import GRADES, anchor
 from extensions.lines import cite, link, table
 from sources import Sources, relative
+from sources.syntax import CITABLE
 
 TOPICS = {
     "what-it-is": "What it is",
@@ -69,22 +70,17 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
     lines = []
     for topic, title in TOPICS.items():
         lines += ["", f"## {title} {{#{topic}}}", ""]
-        for row in texts.values():
-            if row["topic"] != topic:
-                continue
+        for row in sources.rows("claims", topic=topic):
             target = row.get("page", "")
-            more = (
-                f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})"
+            where = (
+                f"Read on: [{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})."
                 if target in sources.pages
-                else ""
+                else f"Why it stands on no page: {row['left_out']}"
             )
             twin = (
                 f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})."
                 if row.get("same_as") in texts
                 else ""
-            )
-            last = " ".join(
-                filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin])
             )
             lines += [
                 f'<section class="claim" id="{row["id"]}" data-verdict="{row["verdict"]}" markdown>',
@@ -97,7 +93,7 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
                     f" {row['answer']}{cite(row)}"
                 ),
                 "",
-                last,
+                f"{where} {twin}".strip(),
                 "{: .claim__more }",
                 "",
                 "</section>",
@@ -143,7 +139,7 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
     """Every source, as HTML: what kind, how large, what it found, where it is, and the pages that cite it."""
     cited, lines = citations.cited_in(sources), []
     titles = {uri: link(other.title, sources.from_page(uri, page)) for uri, other in sources.pages.items()}
-    for row in citations.citable(sources):
+    for row in sources.rows("references", use=CITABLE):
         who = citations.ended(", ".join(row.get("authors") or []))
         printed = html.escape(f"{who} {citations.named(row, 'journal', 'year')}".strip(), quote=False)
         kind = f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}"

@@ -25,20 +25,14 @@ def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
                 f"{row['cause']}. {row['when']}.",
                 f"{row['do']}{advice(row)}",
             ]
-            for row in sources.rows("warning-signs")
-            if row["urgency"] == argument
+            for row in sources.rows("warning-signs", urgency=argument)
         ),
     )
 
 
 def sign_list(sources: Sources, page: str, argument: str) -> list[str]:
     """The signs of one urgency in the few words of the card and the leaflet."""
-    return [
-        f"- {words}"
-        for row in sources.rows("warning-signs")
-        if row["urgency"] == argument
-        for words in row.get("short", ())
-    ]
+    return [f"- {words}" for row in sources.rows("warning-signs", urgency=argument) for words in row.get("short", ())]
 
 
 def contraindications(sources: Sources, page: str, argument: str) -> list[str]:
@@ -47,8 +41,7 @@ def contraindications(sources: Sources, page: str, argument: str) -> list[str]:
         ("Who", "What to do", "What this rests on"),
         (
             [f"{row['who']} {{#{row['id']}}}", row["advice"], f"{row['basis']}{advice(row)}"]
-            for row in sources.rows("contraindications")
-            if row["level"] == argument
+            for row in sources.rows("contraindications", level=argument)
         ),
     )
 
@@ -57,8 +50,7 @@ def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
     """Aftercare advice of one kind, each with what it rests on."""
     return [
         f'- <span id="{row["id"]}">{row["advice"]}</span> <small>{row["basis"]}{advice(row)}</small>'
-        for row in sources.rows("aftercare")
-        if row["kind"] == argument
+        for row in sources.rows("aftercare", kind=argument)
     ]
 
 

@@ -8,6 +8,7 @@ import re
 from extensions import citations
 from extensions.lines import Row
 from sources import Sources
+from sources.syntax import CITABLE
 
 # BibTeX and RIS types for what references.yml calls a source; everything else is a miscellaneous or web source.
 ARTICLES = re.compile(
@@ -50,7 +51,7 @@ def kind(reference: Row) -> tuple[str, str]:
 def bibtex(sources: Sources) -> str:
     """Every source as BibTeX, UTF-8."""
     entries = []
-    for row in citations.citable(sources):
+    for row in sources.rows("references", use=CITABLE):
         # a name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole
         names = [
             f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
@@ -82,7 +83,7 @@ def bibtex(sources: Sources) -> str:
 def ris(sources: Sources) -> str:
     """Every source as RIS, with CRLF line ends as the format wants."""
     lines = []
-    for row in citations.citable(sources):
+    for row in sources.rows("references", use=CITABLE):
         authors = [("AU", re.sub(r" ([A-ZÀ-Ý]{1,4})$", r", \1", name)) for name in row.get("authors") or []]
         first, _, last = str(row.get("pages", "")).partition("-")
         fields = [
@@ -134,7 +135,6 @@ def conditions_csv(sources: Sources) -> str:
     writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\r\n")  # as RFC 4180 wants
     writer.writeheader()
     for row in sources.rows("conditions"):
-        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
-        for effect in found or [{}]:
+        for effect in sources.rows("effects", condition=row["id"]) or [{}]:
             writer.writerow({**row, "sources": "; ".join(row["sources"]), **effect})
     return file.getvalue()
