@@ -6,7 +6,6 @@ are left alone: a person in an emergency is not sent to a word list.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -20,23 +19,21 @@ SKIPPED_TAGS = set("a abbr code pre dfn dt th figcaption summary svg h1 h2 h3 h4
 SKIPPED_CLASSES = {"emergency", "footnote", "source", "claim", "certainty", "lede"}
 
 
-def words(row: Row) -> Iterator[str]:
-    """Every way in which a term may stand on a page: as in the glossary, its other forms, and their plurals."""
-    for form in (row["term"], *row.get("forms", ())):
-        form = form.partition(" (")[0]
-        yield form
-        if not form.endswith("s"):
-            yield form + "s"
+def forms(row: Row) -> list[str]:
+    """Every way in which a term may stand on a page, but for plurals: as in the glossary, and its other forms."""
+    return [form.partition(" (")[0] for form in (row["term"], *row.get("forms", ()))]
 
 
 def index(sources: Sources) -> tuple[dict[str, str], re.Pattern[str]]:
-    """The id for every form of every term that is linked, lower case at the beginning; and a pattern for them all."""
+    """The id for every form of every term that is linked, lower case at the beginning; and a pattern for them all and
+    their plurals.
+    """
     rows = [row for row in sources.rows("glossary") if row.get("link", True)]
-    known = {form[0].lower() + form[1:]: row["id"] for row in rows for form in words(row)}
+    known = {form[0].lower() + form[1:]: row["id"] for row in rows for form in forms(row)}
     longest = sorted(known, key=len, reverse=True)
     # the first letter in either case, the rest as written: GRADE is not "grade"
-    forms = "|".join(f"[{re.escape(word[0].upper() + word[0])}]{re.escape(word[1:])}" for word in longest)
-    return known, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
+    any_form = "|".join(f"[{re.escape(word[0].upper() + word[0])}]{re.escape(word[1:])}" for word in longest)
+    return known, re.compile(rf"(?<![\w-])(?:{any_form})s?(?![\w-])" if known else r"(?!)")
 
 
 class GlossaryTreeprocessor(Treeprocessor):
@@ -66,7 +63,8 @@ class GlossaryTreeprocessor(Treeprocessor):
         if not text or isinstance(text, AtomicString):
             return text
         for match in self.pattern.finditer(text):
-            name = self.known[match[0][0].lower() + match[0][1:]]
+            word = match[0][0].lower() + match[0][1:]
+            name = self.known.get(word) or self.known[word.removesuffix("s")]
             if name not in self.done:
                 self.done.add(name)
                 link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
