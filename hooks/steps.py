@@ -29,7 +29,7 @@ from checks import built_pages, everything, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
 from finished import accessible_theme, content_policy, light_files, light_pages, pages, search, search_slips
-from made import generated, page_facts, previews, redirects, security_txt, structured_data
+from made import generated, page_facts, previews, redirects, security_txt
 from mkdocs_messages import DATA, placed, told
 from sources import ROOT, Problem, Sources, addresses, read, today
 
@@ -155,7 +155,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, **_: Any) ->
     """What the templates in overrides/ need."""
     if source := now.sources.pages.get(page.file.src_uri):
         context["facts"] = page_facts.facts(source, now.sources, today())
-        context["structured_data"] = structured_data.script(structured_data.of_page(source, now.sources))
+        context["structured_data"] = page_facts.structured_data(source, now.sources)
         there = not now.serving and not config.extra.get("preview")
         context["leaflets"] = addresses.leaflets(source) if there else {}
     return context

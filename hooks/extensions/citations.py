@@ -5,17 +5,16 @@ list stands at the end of the page under "Sources".
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from markdown.preprocessors import Preprocessor
 
-from extensions.rendering import Rendering
+from extensions.lines import Row
+from extensions.rendering import Rendering, outside_code
 from extensions.untranslated import kept
 from sources import Sources, relative
-from sources.syntax import CITATION, CODE, DATA_BLOCK, citation, cited_keys, without_code
+from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
-Reference = Mapping[str, Any]
 UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
 LINKS = (  # the most lasting first
     ("doi", "doi:{}", "https://doi.org/{}"),
@@ -41,7 +40,7 @@ def cited_in(sources: Sources) -> dict[str, list[str]]:
     return sources.once(("cited in",), work_out)
 
 
-def links(reference: Reference) -> list[tuple[str, str]]:
+def links(reference: Row) -> list[tuple[str, str]]:
     """Text and address of every link of a source, the most lasting first."""
     publisher = reference.get("publisher") or "Owner's page"
     return [
@@ -51,10 +50,8 @@ def links(reference: Reference) -> list[tuple[str, str]]:
     ]
 
 
-def addresses(reference: Reference, most: int | None = None) -> str:
-    """The links of a source in Markdown, the `most` lasting or all; else its ISBN, or where it was printed."""
-    if found := ", ".join(f"[{text}]({address})" for text, address in links(reference)[:most]):
-        return found
+def printed(reference: Row) -> str:
+    """Where to find a source that has no address: its ISBN, or where it was printed."""
     if "isbn" in reference:
         return f"ISBN {reference['isbn']}"
     return f"Volume {reference.get('volume')}, pages {reference.get('pages')}"
@@ -72,15 +69,17 @@ def ended(words: str) -> str:
     return words if words.endswith("?") or not words else words.rstrip(".") + "."
 
 
-def entry(reference: Reference, page: str) -> str:
+def named(reference: Row, *names: str) -> str:
+    """What stands in these fields of a source, with a mark at its end."""
+    return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
+
+
+def entry(reference: Row, page: str) -> str:
     """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link."""
-
-    def named(*names: str) -> str:
-        return ended(", ".join(str(reference[name]) for name in names if reference.get(name)))
-
-    title = kept(" ".join(filter(None, [named("title"), named("journal", "year")])))
-    line = " ".join(filter(None, [who(reference.get("authors") or []), title, named("type", "size").capitalize()]))
-    return f"{line} {addresses(reference, 1)}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
+    title = kept(" ".join(filter(None, [named(reference, "title"), named(reference, "journal", "year")])))
+    found = next((f"[{text}]({address})" for text, address in links(reference)), "") or printed(reference)
+    parts = [who(reference.get("authors") or []), title, named(reference, "type", "size").capitalize(), found]
+    return f"{' '.join(filter(None, parts))}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
 
 class CitationPreprocessor(Preprocessor):
@@ -89,9 +88,7 @@ class CitationPreprocessor(Preprocessor):
     now: Rendering
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
         references, page = self.now.sources.by_key("references"), self.now.page
-        spans = [span.span() for span in CODE.finditer(text)]
         cited: list[str] = []
 
         def mark(key: str, locator: str) -> str:
@@ -106,11 +103,9 @@ class CitationPreprocessor(Preprocessor):
                 items = citation(match[1])
             except ValueError:
                 return match[0]
-            if any(start < match.start() < end for start, end in spans):
-                return match[0]
             return "<sup>, </sup>".join(mark(*item) for item in items if item[0] in references) or match[0]
 
-        lines = CITATION.sub(replace, text).split("\n")
+        lines = outside_code(CITATION, replace, "\n".join(lines)).split("\n")
         if not cited:
             return lines
         if page in UNLISTED:

@@ -1,6 +1,8 @@
 """Data blocks: a line such as {{ conditions }} in a page is replaced by what the data file says, as Markdown.
 
-Each name has a function from the sources to lines, and the words that may stand after it.
+Each name has a function from the sources to lines, and the words that may stand after it. One sign, one level: a mark
+such as [chest pain](emergency:lung), which may stand in data too, becomes a link to its row of warning-signs.yml on
+/get-help/. The level is what the writer means; the checks stop where the row has another one.
 """
 
 import re
@@ -13,9 +15,9 @@ from extensions import effect_blocks as effects
 from extensions import link_kit
 from extensions import list_blocks as lists
 from extensions import safety_blocks as safety
-from extensions.rendering import Rendering
-from sources import Page, Sources
-from sources.syntax import DATA_BLOCK, without_code
+from extensions.rendering import Rendering, outside_code
+from sources import Page, Sources, relative
+from sources.syntax import DATA_BLOCK, SIGN
 
 Lines = Callable[[Sources, str, str], list[str]]  # from the sources, the page and the word after the name
 BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
@@ -40,17 +42,23 @@ BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
 HTML = {"kit", "references"}  # blocks that are HTML and no Markdown: nothing in them is looked at again
 
 
-def expand(text: str, sources: Sources, page: str, without: Collection[str] = ()) -> str:
-    """A Markdown text with every known data block in place, `without` some; lines inside code are left alone."""
-    hidden = without_code(text)
+def expand(
+    text: str, sources: Sources, page: str, without: Collection[str] = (), aside: Callable[[str], str] | None = None
+) -> str:
+    """A Markdown text with every known data block in place, `without` some; lines inside code are left alone.
+
+    `aside` takes those that are HTML and gives what stands for them, so that nothing looks at them again.
+    """
 
     def replace(match: re.Match[str]) -> str:
-        if hidden[match.start() : match.end()] != match[0] or match["name"] in without:
+        made = None if match["name"] in without else written(match, sources, page)
+        if made is None:
             return match[0]
-        made = written(match, sources, page)
-        return match[0] if made is None else textwrap.indent(made, match["indent"])
+        if aside and match["name"] in HTML:
+            return f"\n{aside(made)}\n"
+        return textwrap.indent(made, match["indent"])
 
-    return DATA_BLOCK.sub(replace, text)
+    return outside_code(DATA_BLOCK, replace, text)
 
 
 def written(match: re.Match[str], sources: Sources, page: str) -> str | None:
@@ -70,24 +78,16 @@ def filled(page: Page, sources: Sources) -> str:
     return sources.once(("filled", page.uri), lambda: expand(sources.expanded(page), sources, page.uri))
 
 
+def linked(text: str, page: str) -> str:
+    """A Markdown text whose marks of warning signs are links to the rows; code stays as it is."""
+    return outside_code(SIGN, lambda match: relative(f"get-help.md#{match['id']}", page), text)
+
+
 class DataBlockPreprocessor(Preprocessor):
-    """Puts the data blocks in place that are Markdown."""
+    """Puts the data blocks in place; the marks of signs, theirs too, become links."""
 
     now: Rendering
 
     def run(self, lines: list[str]) -> list[str]:
-        return expand("\n".join(lines), self.now.sources, self.now.page, HTML).split("\n")
-
-
-class HtmlBlockPreprocessor(Preprocessor):
-    """Puts those aside that are HTML already, so that nothing looks at them again."""
-
-    now: Rendering
-
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        for match in [*DATA_BLOCK.finditer(text)]:
-            made = written(match, self.now.sources, self.now.page) if match["name"] in HTML else None
-            if made is not None:
-                text = text.replace(match[0], f"\n{self.md.htmlStash.store(made)}\n", 1)
-        return text.split("\n")
+        text = expand("\n".join(lines), self.now.sources, self.now.page, aside=self.md.htmlStash.store)
+        return linked(text, self.now.page).split("\n")

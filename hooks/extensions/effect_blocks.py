@@ -23,6 +23,7 @@ SCALES = {
     "points of a score": "points of a score",
     "standardised": "only as a size",
 }
+EXACT = {**SCALES, "standardised": "standardised"}  # for professionals
 GROUPS = {
     "sham": "against sham needling",
     "sham or waiting": "against sham needling, other needling or waiting",
@@ -39,39 +40,31 @@ def conditions(sources: Sources, page: str, argument: str) -> list[str]:
     def rows() -> Iterator[list[str]]:
         for region, title in REGIONS.items():
             yield [f"{title} {{#{region}}}", "", "", ""]
-            for row in sources.rows("conditions"):
-                if row["region"] == region:
-                    yield [
-                        f"{row['name']} {{#{row['id']}}}",
-                        row["short_term"] + cite(row),
-                        row["long_term"],
-                        f"({row['certainty']})",
-                    ]
+            for row in sources.rows("conditions", region=region):
+                yield [
+                    f"{row['name']} {{#{row['id']}}}",
+                    row["short_term"] + cite(row),
+                    row["long_term"],
+                    f"({row['certainty']})",
+                ]
 
     return table(("Problem", "In the first weeks", "Months later", "How sure we are"), rows())
 
 
 def difference(row: Row) -> str:
     """An average difference in words: on its own scale, or only as a size where it is standardised."""
-    better = row["value"] > 0 if row["outcome"] == "grip strength" else row["value"] < 0
     word = "more" if row["value"] > 0 else "less"
     if row["low"] is None:
         return f"{plain(row['value'])} points {word}; no interval was seen"
     if row["low"] < 0 < row["high"]:
         return "no clear difference"
-    if row["scale"] == "standardised":
-        ends = [plots.size(row[end]) for end in ("low", "high")]
-        spread = (
-            ""
-            if ends[0] == ends[1]
-            else (
-                f" (from {plots.size(min(abs(row['low']), abs(row['high'])))} to"
-                f" {plots.size(max(abs(row['low']), abs(row['high'])))})"
-            )
-        )
-        return f"a {plots.size(row['value'])} difference{spread}, {'better' if better else 'worse'} with needling"
     near, far = sorted((abs(row["low"]), abs(row["high"])))
-    return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
+    if row["scale"] != "standardised":
+        return f"{plain(row['value'])} points {word} ({plain(near)} to {plain(far)})"
+    least, most = plots.size(near), plots.size(far)
+    spread = "" if least == most else f" (from {least} to {most})"
+    wanted = "more" if row["outcome"] == "grip strength" else "less"
+    return f"a {plots.size(row['value'])} difference{spread}, {'better' if word == wanted else 'worse'} with needling"
 
 
 def plain(value: float) -> str:
@@ -83,9 +76,8 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
     """A fact box for every condition of a region, with harms and other options beside it."""
     beside = sources.snippets["fact-box.md"].body.splitlines()
     lines = []
-    for row in sources.rows("conditions"):
-        if row["region"] != argument:
-            continue
+    for row in sources.rows("conditions", region=argument):
+        found = sources.rows("effects", condition=row["id"])
         lines += [
             f"## {row['name']} {{#{row['id']}}}",
             "",
@@ -93,30 +85,32 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
             "",
             f"Months later: {row['long_term']}",
             "",
+            *(
+                table(
+                    ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
+                    (measured(effect, SCALES, difference(effect)) for effect in found),
+                )
+                if found
+                else ["There is no pooled result."]
+            ),
+            "",
+            f"- Check first: {row['check_first']}",
+            *beside,
+            f"- Not known: {row['unknown']}",
+            "",
         ]
-        found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
-        lines += (
-            table(
-                ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
-                (
-                    [
-                        (
-                            f"{effect['outcome'].capitalize()},"
-                            f" {SCALES[effect['scale']]}{', ' + effect['of'] if effect.get('of') else ''}"
-                        ),
-                        effect["against"],
-                        effect["when"],
-                        f"{difference(effect)}[@{effect['source']}] {effect.get('note', '')}",
-                        counted(effect),
-                    ]
-                    for effect in found
-                ),
-            )
-            if found
-            else ["There is no pooled result."]
-        )
-        lines += ["", f"- Check first: {row['check_first']}", *beside, f"- Not known: {row['unknown']}", ""]
     return lines
+
+
+def measured(effect: Row, scales: dict[str, str], said: str) -> list[str]:
+    """An effect as a row of a table, with its difference as it is said there."""
+    return [
+        ", ".join(filter(None, [effect["outcome"].capitalize(), scales[effect["scale"]], effect.get("of")])),
+        effect["against"],
+        effect["when"],
+        f"{said}[@{effect['source']}] {effect.get('note', '')}",
+        counted(effect),
+    ]
 
 
 def counted(effect: Row) -> str:
@@ -144,31 +138,25 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
     """
     names = {row["id"]: row for row in sources.rows("conditions")}
     panels: dict[tuple[str, str, str], list[Row]] = {}
-    for row in sources.rows("effects"):
-        if row["plot"] and (
-            argument == "all" or (argument == names[row["condition"]]["region"] and row["scale"] != "standardised")
-        ):
+    for row in sources.rows("effects", plot=True):
+        here = argument == names[row["condition"]]["region"] and row["scale"] != "standardised"
+        if argument == "all" or here:
             panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
     lines = []
     for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
-        title = (
-            f"{outcome.capitalize()}, {SCALES[scale] if scale != 'standardised' else 'standardised'}: {GROUPS[group]}"
-        )
+        title = f"{outcome.capitalize()}, {EXACT[scale]}: {GROUPS[group]}"
         labels = [
-            f"{names[row['condition']]['name']}{', ' + row['of'] if row.get('of') else ''}, {row['when']}"
-            for row in rows
+            ", ".join(filter(None, [names[row["condition"]]["name"], row.get("of"), row["when"]])) for row in rows
         ]
-        name = "forest-" + "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
+        name = "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
         lines += [
-            f"### {title} {{#{name.removeprefix('forest-')[:40].rstrip('-')}}}",
+            f"### {title} {{#{name[:40].rstrip('-')}}}",
             "",
-            plots.forest(name, title, rows, labels, "more" if outcome == "grip strength" else "less"),
+            plots.forest(f"forest-{name}", title, rows, labels),
             "",
         ]
-        lines += (
-            []
-            if argument != "all"
-            else table(
+        if argument == "all":
+            lines += table(
                 ("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
                 (
                     [
@@ -181,7 +169,6 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
                     for row, label in zip(rows, labels, strict=True)
                 ),
             )
-        )
         lines.append("")
     return lines or [
         (
@@ -195,9 +182,17 @@ def forest(sources: Sources, page: str, argument: str) -> list[str]:
 def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
     """Every effect as the reviews and trials print it, by condition, with the grade and what it rests on."""
 
+    def printed(effect: Row) -> str:
+        interval = (
+            f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
+            if effect["low"] is not None
+            else ", interval not given"
+        )
+        return f"{'SMD ' if effect['scale'] == 'standardised' else ''}{plots.number(effect['value'])}{interval}"
+
     def rows() -> Iterator[list[str]]:
         for row in sources.rows("conditions"):
-            found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]]
+            found = sources.rows("effects", condition=row["id"])
             none = "" if found else f" No pooled result.{cite(row)}"
             yield [
                 f"{row['name']} ({row['certainty']}) <small>{row['why']}{none}</small> {{#{row['id']}}}",
@@ -206,24 +201,6 @@ def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
                 "",
                 "",
             ]
-            for effect in found:
-                interval = (
-                    f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
-                    if effect["low"] is not None
-                    else ", interval not given"
-                )
-                standard = effect["scale"] == "standardised"
-                scale = "standardised" if standard else SCALES[effect["scale"]]
-                outcome = f"{effect['outcome'].capitalize()}, {scale}{', ' + effect['of'] if effect.get('of') else ''}"
-                yield [
-                    outcome,
-                    effect["against"],
-                    effect["when"],
-                    (
-                        f"{'SMD ' if standard else ''}{plots.number(effect['value'])}{interval}[@{effect['source']}]"
-                        f" {effect.get('note', '')}"
-                    ),
-                    counted(effect),
-                ]
+            yield from (measured(effect, EXACT, printed(effect)) for effect in found)
 
     return table(("Outcome and scale", "Compared with", "When", "Difference (95 % interval)", "Trials, people"), rows())

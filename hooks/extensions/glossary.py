@@ -6,38 +6,34 @@ are left alone: a person in an emergency is not sent to a word list.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from extensions.lines import Row
 from extensions.rendering import Rendering
 from sources import Sources, relative
 
-Row = Mapping[str, Any]
 PAGE = "glossary.md"
 SKIPPED_TAGS = set("a abbr code pre dfn dt th figcaption summary svg h1 h2 h3 h4 h5 h6 strong".split())
 SKIPPED_CLASSES = {"emergency", "footnote", "source", "claim", "certainty", "lede"}
 
 
-def words(row: Row) -> Iterator[str]:
-    """Every way in which a term may stand on a page: as in the glossary, its other forms, and their plurals."""
-    for form in (row["term"], *row.get("forms", ())):
-        form = form.partition(" (")[0]
-        yield form
-        if not form.endswith("s"):
-            yield form + "s"
+def forms(row: Row) -> list[str]:
+    """Every way in which a term may stand on a page, but for plurals: as in the glossary, and its other forms."""
+    return [form.partition(" (")[0] for form in (row["term"], *row.get("forms", ()))]
 
 
 def index(sources: Sources) -> tuple[dict[str, str], re.Pattern[str]]:
-    """The id for every form of every term that is linked, lower case at the beginning; and a pattern for them all."""
+    """The id for every form of every term that is linked, lower case at the beginning; and a pattern for them all and
+    their plurals.
+    """
     rows = [row for row in sources.rows("glossary") if row.get("link", True)]
-    known = {form[0].lower() + form[1:]: row["id"] for row in rows for form in words(row)}
+    known = {form[0].lower() + form[1:]: row["id"] for row in rows for form in forms(row)}
     longest = sorted(known, key=len, reverse=True)
     # the first letter in either case, the rest as written: GRADE is not "grade"
-    forms = "|".join(f"[{re.escape(word[0].upper() + word[0])}]{re.escape(word[1:])}" for word in longest)
-    return known, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)")
+    any_form = "|".join(f"[{re.escape(word[0].upper() + word[0])}]{re.escape(word[1:])}" for word in longest)
+    return known, re.compile(rf"(?<![\w-])(?:{any_form})s?(?![\w-])" if known else r"(?!)")
 
 
 class GlossaryTreeprocessor(Treeprocessor):
@@ -53,37 +49,27 @@ class GlossaryTreeprocessor(Treeprocessor):
 
     def link(self, element: etree.Element) -> None:
         """Link first uses in the text of an element and of what is in it, in reading order."""
-        if element.text and not isinstance(element.text, AtomicString):
-            element.text, made = self.split(element.text)
-            element[:0] = made
-        for place, child in enumerate(list(element)):
-            classes = set(child.get("class", "").split())
-            if (element.tag == "tr" and place == 0) or (child.tag == "a" and "term" in classes):
-                continue  # becomes the header of its row; was made here
-            if child.tag not in SKIPPED_TAGS and not SKIPPED_CLASSES & classes:
+        children = list(element)
+        element.text = self.split(element.text, element, 0)
+        for place, child in enumerate(children):
+            if element.tag == "tr" and place == 0:
+                continue  # becomes the header of its row
+            if child.tag not in SKIPPED_TAGS and SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
                 self.link(child)
-            if child.tail and not isinstance(child.tail, AtomicString):
-                child.tail, made = self.split(child.tail)
-                after = list(element).index(child) + 1
-                element[after:after] = made
+            child.tail = self.split(child.tail, element, list(element).index(child) + 1)
 
-    def split(self, text: str) -> tuple[str, list[etree.Element]]:
-        """The text up to the first link, and the links, each with the text after it."""
-        made: list[etree.Element] = []
-        before, at = text, 0
+    def split(self, text: str | None, parent: etree.Element, place: int) -> str | None:
+        """The text up to the first use of a word; the link, and after it the rest, are put into `parent` at a place."""
+        if not text or isinstance(text, AtomicString):
+            return text
         for match in self.pattern.finditer(text):
-            name = self.known[match[0][0].lower() + match[0][1:]]
-            if name in self.done:
-                continue
-            self.done.add(name)
-            link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
-            link.text = AtomicString(match[0])
-            if made:
-                made[-1].tail = text[at : match.start()]
-            else:
-                before = text[: match.start()]
-            made.append(link)
-            at = match.end()
-        if made:
-            made[-1].tail = text[at:]
-        return before, made
+            word = match[0][0].lower() + match[0][1:]
+            name = self.known.get(word) or self.known[word.removesuffix("s")]
+            if name not in self.done:
+                self.done.add(name)
+                link = etree.Element("a", {"class": "term", "href": relative(f"{PAGE}#{name}", self.now.page)})
+                link.text = AtomicString(match[0])
+                parent.insert(place, link)
+                link.tail = self.split(text[match.end() :], parent, place + 1)
+                return text[: match.start()]
+        return text

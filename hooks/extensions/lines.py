@@ -1,10 +1,9 @@
 """Markdown lines as all data blocks write them: a table, and the citations of an entry."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-UNSOURCED = "Usual advice, we found no study."
 Row = dict[str, Any]
 
 
@@ -15,13 +14,12 @@ def cite(row: Row) -> str:
 
 def advice(row: Row) -> str:
     """The citations of an entry, or the words that say there is none."""
-    return cite(row) or f" {UNSOURCED}"
+    return cite(row) or " Usual advice, we found no study."
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+def table(head: Collection[str], rows: Iterable[Iterable[str]]) -> list[str]:
     """A Markdown table."""
-    lines = [list(head), *map(list, rows)]
-    lines.insert(1, ["---"] * len(lines[0]))
+    lines = [head, ["---"] * len(head), *rows]
     return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]
 
 

@@ -6,17 +6,16 @@ lines, and only tags, attributes and properties that caniemail.com reports for O
 (tests/extensions/test_kit.py lists them).
 """
 
-import functools
 import html
 import io
 import pathlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import segno
 
+from extensions.lines import Row, link
 from sources import Sources, addresses
 from sources.kept import kept
 from sources.syntax import KIT_PLACE
@@ -37,10 +36,10 @@ class Entry:
     title: str
     summary: str
     message: str
-    leaflets: Mapping[str, str] = field(default_factory=dict)
+    leaflets: Mapping[str, str]
 
 
-def entry(sources: Sources, row: dict[str, Any]) -> Entry:
+def entry(sources: Sources, row: Row) -> Entry:
     """An entry of kit.yml; what it leaves out comes from the page."""
     page, section = sources.pages[row["page"]], row.get("section", "")
     title = row.get("title") or page.title
@@ -124,20 +123,15 @@ def qr(address: str, kind: str, title: str = "") -> bytes:
 
     def draw() -> bytes:
         file = io.BytesIO()
-        save = functools.partial(code(address).save, file, kind=kind, border=4, dark="#000000", light="#ffffff")
-        if kind == "svg":
-            save(scale=1, unit="mm", title=title, xmldecl=False, svgclass=None, lineclass=None)
-        else:
-            save(scale=12, dpi=300)
+        options: dict[str, Row] = {
+            "svg": {"scale": 1, "unit": "mm", "title": title, "xmldecl": False, "svgclass": None, "lineclass": None},
+            "png": {"scale": 12, "dpi": 300},
+        }
+        code = segno.make(address, error="m", micro=False)
+        code.save(file, kind=kind, border=4, dark="#000000", light="#ffffff", **options[kind])
         return file.getvalue()
 
     return kept("qr", [PROGRAM, segno.__version__.encode(), address.encode(), kind.encode(), title.encode()], draw)
-
-
-@functools.cache
-def code(address: str) -> segno.QRCode:
-    """The pattern itself, which takes long to find and serves both kinds of file."""
-    return segno.make(address, error="m", micro=False)
 
 
 def files(sources: Sources) -> dict[str, bytes]:
@@ -156,7 +150,7 @@ def letter(sources: Sources, text: str) -> str:
     )
 
 
-def targets(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def targets(row: Row) -> Iterator[tuple[str, str]]:
     """The pages and sections that an entry of kit.yml names, and the field each stands in."""
     yield "page", f"{row.get('page')}{'#' if 'section' in row else ''}{row.get('section', '')}"
     if isinstance(row.get("letter"), dict):
@@ -190,20 +184,19 @@ def of_entry(sources: Sources, item: Entry, page: str) -> list[str]:
     """All that the kit has for one address, on the page `page`."""
     address = sources.site_url + item.path
     words = (item.title, item.summary, address, sources.site_name)
-    title, summary, link = html.escape(item.title), html.escape(item.summary), html.escape(address)
+    title, summary, there = html.escape(item.title), html.escape(item.summary), html.escape(address)
     text = plain(*words)
     look = (
         '<div class="kit__card" translate="no"><p><a'
-        f' href="{link}"><strong>{title}</strong></a></p><p>{summary}</p><p><a class="kit__button" href="{link}">Read'
+        f' href="{there}"><strong>{title}</strong></a></p><p>{summary}</p><p><a class="kit__button" href="{there}">Read'
         f" this page</a></p><p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this"
-        f" address:<br>{link}</small></p></div>"
+        f" address:<br>{there}</small></p></div>"
     )
-    more = [f'<a href="{html.escape(mailto(SUBJECT, text))}">Start an email with this text</a>']
-    more += [f'<a href="{sources.site_url}{uri}">Leaflet, PDF, {paper}</a>' for paper, uri in item.leaflets.items()]
+    more = [
+        link("Start an email with this text", mailto(SUBJECT, text)),
+        *(link(f"Leaflet, PDF, {paper}", sources.site_url + uri) for paper, uri in item.leaflets.items()),
+    ]
     svg, png = (sources.from_page(addresses.qr_code(item.name, kind), page) for kind in ("svg", "png"))
-    code = (
-        f'<img alt="QR code that opens: {title}" class="off-glb" height="150" loading="lazy" src="{svg}" width="150">'
-    )
     return fold(
         item.title,
         "/" + item.path,
@@ -214,7 +207,8 @@ def of_entry(sources: Sources, item: Entry, page: str) -> list[str]:
         *part("text message", message(item.message, address)),
         f'<p class="kit__more">{" ".join(more)}</p>',
         "</div>",
-        f'<p class="kit__qr">{code} <a href="{svg}">QR code, SVG</a> <a href="{png}">QR code, PNG</a></p>',
+        f'<p class="kit__qr"><img alt="QR code that opens: {title}" class="off-glb" height="150" loading="lazy"'
+        f' src="{svg}" width="150"> {link("QR code, SVG", svg)} {link("QR code, PNG", png)}</p>',
     )
 
 
@@ -222,19 +216,17 @@ def block(sources: Sources, page: str, argument: str) -> list[str]:
     """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses."""
     if argument != "letters":
         return [line for item in entries(sources, argument) for line in of_entry(sources, item, page)]
-    found = [row["letter"] for row in sources.rows("kit") if "letter" in row]
-    return [
-        line
-        for row in found
-        for line in fold(
+    lines = []
+    for row in (row["letter"] for row in sources.rows("kit") if "letter" in row):
+        text = letter(sources, row["text"])
+        lines += fold(
             row["about"],
             "",
             "<div>",
             *part("subject", row["subject"]),
-            *part("email", letter(sources, row["text"])),
-            f'<p class="kit__more"><a href="{html.escape(mailto(row["subject"], letter(sources, row["text"])))}">Start'
-            " an email with this text</a></p>",
+            *part("email", text),
+            f'<p class="kit__more">{link("Start an email with this text", mailto(row["subject"], text))}</p>',
             "</div>",
             opened=' open="open"',
         )
-    ]
+    return lines

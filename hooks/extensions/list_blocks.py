@@ -70,22 +70,17 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
     lines = []
     for topic, title in TOPICS.items():
         lines += ["", f"## {title} {{#{topic}}}", ""]
-        for row in texts.values():
-            if row["topic"] != topic:
-                continue
+        for row in sources.rows("claims", topic=topic):
             target = row.get("page", "")
-            more = (
-                f"[{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})"
+            where = (
+                f"Read on: [{sources.pages[target].title}]({relative(target + '#' + row['anchor'], page)})."
                 if target in sources.pages
-                else ""
+                else f"Why it stands on no page: {row['left_out']}"
             )
             twin = (
                 f"Much the same: [{texts[row['same_as']]['claim'].rstrip('.')}](#{row['same_as']})."
                 if row.get("same_as") in texts
                 else ""
-            )
-            last = " ".join(
-                filter(None, [f"Read on: {more}." if more else f"Why it stands on no page: {row['left_out']}", twin])
             )
             lines += [
                 f'<section class="claim" id="{row["id"]}" data-verdict="{row["verdict"]}" markdown>',
@@ -98,7 +93,7 @@ def claims(sources: Sources, page: str, argument: str) -> list[str]:
                     f" {row['answer']}{cite(row)}"
                 ),
                 "",
-                last,
+                f"{where} {twin}".strip(),
                 "{: .claim__more }",
                 "",
                 "</section>",
@@ -144,18 +139,14 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
     """Every source, as HTML: what kind, how large, what it found, where it is, and the pages that cite it."""
     cited, lines = citations.cited_in(sources), []
     titles = {uri: link(other.title, sources.from_page(uri, page)) for uri, other in sources.pages.items()}
-    for row in sources.rows("references"):
-        if row.get("use") != CITABLE:
-            continue
-        title = str(row["title"])
-        where = ", ".join(str(row[name]) for name in ("journal", "year") if row.get(name))
-        who = ", ".join(row.get("authors") or [])
-        printed = html.escape(" ".join(f"{part}." for part in (who, where) if part), quote=False)
+    for row in sources.rows("references", use=CITABLE):
+        who = citations.ended(", ".join(row.get("authors") or []))
+        printed = html.escape(f"{who} {citations.named(row, 'journal', 'year')}".strip(), quote=False)
         kind = f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}"
-        there = ", ".join(link(*found) for found in citations.links(row)) or citations.addresses(row)
+        there = ", ".join(link(*found) for found in citations.links(row)) or citations.printed(row)
         lines += [
             f'<section class="source" id="{row["key"]}">',
-            f'<p class="source__title" translate="no">{html.escape(citations.ended(title), quote=False)}</p>',
+            f'<p class="source__title" translate="no">{html.escape(citations.named(row, "title"), quote=False)}</p>',
             f'<p translate="no">{printed} {there}</p>',
             f"<p>{html.escape(kind, quote=False)}. What it found: {html.escape(row['finding'], quote=False)}</p>",
             f'<p class="source__pages">Cited on: {", ".join(titles[uri] for uri in cited.get(row["key"], []))}.</p>',

@@ -14,10 +14,9 @@ from markdown.preprocessors import Preprocessor
 
 from extensions.certainty import CertaintyProcessor
 from extensions.citations import CitationPreprocessor
-from extensions.data_blocks import DataBlockPreprocessor, HtmlBlockPreprocessor
+from extensions.data_blocks import DataBlockPreprocessor
 from extensions.glossary import GlossaryTreeprocessor
 from extensions.rendering import Rendering
-from extensions.signs import SignPreprocessor
 from extensions.tables import TableTreeprocessor
 from extensions.untranslated import UntranslatedTreeprocessor
 from sources import ROOT, Sources, read
@@ -51,18 +50,13 @@ class OpeningPreprocessor(Preprocessor):
 
 STEPS = {
     "opening": ("preprocessors", OpeningPreprocessor, 33),  # before shared texts are put in (32)
-    "data-blocks": ("preprocessors", DataBlockPreprocessor, 31),  # after shared texts, before fenced code (25)
-    "signs": ("preprocessors", SignPreprocessor, 30.5),  # after data blocks, which hold marks too
-    "html-blocks": ("preprocessors", HtmlBlockPreprocessor, 29),  # after signs of our own are taken out (30)
+    # after what stands for HTML would be taken out (30), before fenced code (25)
+    "data-blocks": ("preprocessors", DataBlockPreprocessor, 29),
     "citations": ("preprocessors", CitationPreprocessor, 24),  # after fenced code is stashed, before raw HTML is (20)
     "certainty": ("inlinePatterns", CertaintyProcessor, 95),  # after code spans (190)
     "glossary": ("treeprocessors", GlossaryTreeprocessor, 5),  # after abbreviations (7), before file names change (0)
     "tables": ("treeprocessors", TableTreeprocessor, 4),  # after attribute lists (8) and contents (5), which give ids
-    "untranslated": (
-        "treeprocessors",
-        UntranslatedTreeprocessor,
-        4,
-    ),  # when links are links, after inline patterns (20)
+    "untranslated": ("treeprocessors", UntranslatedTreeprocessor, 4),  # after inline patterns (20), which make links
 }
 
 

@@ -6,10 +6,11 @@ Every mark carries its numbers in `data-*` attributes, so that a test can compar
 
 import html
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 
-Row = Mapping[str, Any]
+from extensions.lines import Row
+
 WIDTH, LEFT, RIGHT = 400, 20, 380
 SIZES = (
     (0.2, "very small"),
@@ -50,18 +51,20 @@ class Axis:
         ]
 
 
-def text(x: float, y: float, words: str, kind: str = "") -> str:
+def text(x: float, y: float, words: str, kind: str) -> str:
     """A line of text."""
-    return f'<text x="{x}" y="{y}"{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}>{html.escape(words)}</text>'
+    return f'<text x="{x}" y="{y}" class="{kind}">{html.escape(words)}</text>'
 
 
-def frame(name: str, title: str, description: str, height: float, marks: Sequence[str]) -> str:
-    """The picture around its marks, as one block of HTML without empty lines."""
+def frame(name: str, title: str, description: str, marks: Sequence[str], y: float, words: str) -> str:
+    """The picture around its marks, as one block of HTML without empty lines; the words stand below, from `y` on."""
+    lines = textwrap.wrap(words, 42, break_long_words=False, break_on_hyphens=False)
+    below = [text(LEFT, y + 18 * n, line, "soft") for n, line in enumerate(lines)]
     return (
-        f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-title'
-        f' {name}-desc">'
+        f'<figure class="plot" id="{name}"><svg viewBox="0 0 {WIDTH} {y + 4 + 18 * len(lines)}" role="img"'
+        f' aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{html.escape(title)}</title><desc id="{name}-desc">{html.escape(description)}</desc>'
-        f"{''.join(marks)}</svg></figure>"
+        f"{''.join([*marks, *below])}</svg></figure>"
     )
 
 
@@ -80,96 +83,79 @@ def scale(axis: Axis, top: float, bottom: float, zero: str = "") -> list[str]:
     return marks
 
 
-def wrap(words: str, width: int = 42) -> list[str]:
-    """Words in lines that fit the picture."""
-    lines = [""]
-    for word in words.split():
-        if len(lines[-1]) + len(word) + 1 > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+def group(y: float, label: str, numbers: Mapping[str, float], marks: Iterable[str]) -> str:
+    """A row of a picture: its label, and marks with the numbers that they show."""
+    data = "".join(f' data-{name}="{value}"' for name, value in numbers.items())
+    return (
+        f'<g class="row" data-label="{html.escape(label)}"{data}>{text(LEFT, y + 14, label, "strong")}'
+        f"{''.join(marks)}</g>"
+    )
 
 
 def chart(row: Row) -> str:
     """A chart of charts.yml."""
-    axis, marks, y = Axis(row["low"], row["high"]), [], 0
+    axis, marks = Axis(row["low"], row["high"]), []
     zero = row.get("zero", "no difference") if row["low"] < 0 < row["high"] else ""
     top, below = 34 if zero else 12, row["kind"] == "ranges"  # a bar leaves room beside its label, a range does not
     pitch = 64 if below else 44
     for index, bar in enumerate(row["bars"]):
         y = top + pitch * index
-        numbers = " ".join(f'data-{name}="{bar[name]}"' for name in ("value", "low", "high", "point") if name in bar)
-        marks.append(
-            f'<g class="row" data-label="{html.escape(bar["label"])}"'
-            f" {numbers}>{text(LEFT, y + 14, bar['label'], 'strong')}"
-            + (
-                text(LEFT, y + 50, bar.get("said", ""), "soft")
-                if below
-                else text(RIGHT, y + 14, bar.get("said", ""), "end soft")
-            )
-        )
+        said = bar.get("said", "")
+        drawn = [text(LEFT, y + 50, said, "soft") if below else text(RIGHT, y + 14, said, "end soft")]
         if "value" in bar:
-            marks.append(
+            drawn.append(
                 f'<rect class="bar" x="{axis.x(0)}" y="{y + 20}" height="16"'
                 f' width="{round(axis.x(bar["value"]) - axis.x(0), 2)}"/>'
             )
         if "low" in bar:
-            marks.append(f'<path class="whisker" d="M{axis.x(bar["low"])} {y + 28}H{axis.x(bar["high"])}"/>')
+            drawn.append(f'<path class="whisker" d="M{axis.x(bar["low"])} {y + 28}H{axis.x(bar["high"])}"/>')
         if "point" in bar:
-            marks.append(f'<circle class="dot" cx="{axis.x(bar["point"])}" cy="{y + 28}" r="6"/>')
-        marks.append("</g>")
-    bottom = y + pitch
-    lines = wrap(row["axis"])
-    words = [text(LEFT, bottom + 40 + 18 * n, line, "soft") for n, line in enumerate(lines)]
+            drawn.append(f'<circle class="dot" cx="{axis.x(bar["point"])}" cy="{y + 28}" r="6"/>')
+        numbers = {name: bar[name] for name in ("value", "low", "high", "point") if name in bar}
+        marks.append(group(y, bar["label"], numbers, drawn))
+    bottom = top + pitch * len(row["bars"])
     said = "; ".join(f"{bar['label']}: {bar.get('said', '')}" for bar in row["bars"])
     return frame(
         f"plot-{row['id']}",
         row["title"],
         f"{said}. Axis: {row['axis']}.",
-        bottom + 44 + 18 * len(lines),
-        [*scale(axis, top, bottom, zero), *marks, *words],
+        [*scale(axis, top, bottom, zero), *marks],
+        bottom + 40,
+        row["axis"],
     )
 
 
-def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str], better: str = "less") -> str:
+def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str]) -> str:
     """A forest plot of rows of effects.yml that share outcome, scale and group; raises ValueError when they do not."""
     if len({(row["outcome"], row["scale"], row["group"]) for row in rows}) != 1:
         raise ValueError("a forest plot must not mix measures or comparisons")
     low, high = min(0.0, *(row["low"] for row in rows)), max(0.0, *(row["high"] for row in rows))
     room = (high - low) * 0.06
-    axis, marks, y = Axis(low - room, high + room), [], 0
+    axis, marks, described = Axis(low - room, high + room), [], []
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y = 34 + 70 * index
-        said = f"{number(row['value'])} ({number(row['low'])} to {number(row['high'])})"
-        marks.append(
-            f'<g class="row" data-label="{html.escape(label)}" data-point="{row["value"]}" data-low="{row["low"]}"'
-            f' data-high="{row["high"]}">{text(LEFT, y + 14, label, "strong")}<path class="whisker"'
-            f' d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/><rect class="dot"'
-            f' x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12"'
-            f' height="12"/>{text(LEFT, y + 50, said, "soft")}</g>'
-        )
-    bottom = y + 60
-    outcome, standard = rows[0]["outcome"], rows[0]["scale"] == "standardised"
+        value, interval = number(row["value"]), f"{number(row['low'])} to {number(row['high'])}"
+        drawn = [
+            f'<path class="whisker" d="M{axis.x(row["low"])} {y + 28}H{axis.x(row["high"])}"/>',
+            f'<rect class="dot" x="{round(axis.x(row["value"]) - 6, 2)}" y="{y + 22}" width="12" height="12"/>',
+            text(LEFT, y + 50, f"{value} ({interval})", "soft"),
+        ]
+        marks.append(group(y, label, {"point": row["value"], "low": row["low"], "high": row["high"]}, drawn))
+        described.append(f"{label}: {value}, 95 % interval {interval}")
+    bottom = 24 + 70 * len(rows)
+    outcome = rows[0]["outcome"]
     ends = [text(LEFT, 14, f"\u2190 less {outcome}", "soft"), text(RIGHT, 14, f"more {outcome} \u2192", "end soft")]
     unit = (
         "standardised difference; by custom 0.2 is small, 0.5 medium, 0.8 large"
-        if standard
+        if rows[0]["scale"] == "standardised"
         else f"difference; scale: {rows[0]['scale']}"
     )
-    lines = [
-        text(LEFT, bottom + 42 + 18 * n, line, "soft")
-        for n, line in enumerate(
-            wrap(f"{unit}. 0 is no difference. {better.capitalize()} is better. Line: 95 % interval.")
-        )
-    ]
-    description = "; ".join(
-        f"{label}: {number(row['value'])}, 95 % interval {number(row['low'])} to {number(row['high'])}"
-        for row, label in zip(rows, labels, strict=True)
-    )
+    better = "More is better." if outcome == "grip strength" else "Less is better."
     return frame(
         name,
         title,
-        f"{description}. Unit: {unit}. {better.capitalize()} is better.",
-        bottom + 46 + 18 * len(lines),
-        [*ends, *scale(axis, 26, bottom, " "), *marks, *lines],
+        f"{'; '.join(described)}. Unit: {unit}. {better}",
+        [*ends, *scale(axis, 26, bottom, " "), *marks],
+        bottom + 42,
+        f"{unit}. 0 is no difference. {better} Line: 95 % interval.",
     )

@@ -17,7 +17,6 @@ URGENCY = {
 
 def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
     """Warning signs of one urgency: what you notice, what it may be, when it starts, what to do."""
-    rows = (row for row in sources.rows("warning-signs") if row["urgency"] == argument)
     return table(
         ("What you notice", "It may be", "Do"),
         (
@@ -26,27 +25,24 @@ def warning_signs(sources: Sources, page: str, argument: str) -> list[str]:
                 f"{row['cause']}. {row['when']}.",
                 f"{row['do']}{advice(row)}",
             ]
-            for row in rows
+            for row in sources.rows("warning-signs", urgency=argument)
         ),
     )
 
 
 def sign_list(sources: Sources, page: str, argument: str) -> list[str]:
     """The signs of one urgency in the few words of the card and the leaflet."""
-    return [
-        f"- {words}"
-        for row in sources.rows("warning-signs")
-        if row["urgency"] == argument
-        for words in row.get("short", ())
-    ]
+    return [f"- {words}" for row in sources.rows("warning-signs", urgency=argument) for words in row.get("short", ())]
 
 
 def contraindications(sources: Sources, page: str, argument: str) -> list[str]:
     """Who should not have it, by level: who, what to do, and what that rests on."""
-    rows = (row for row in sources.rows("contraindications") if row["level"] == argument)
     return table(
         ("Who", "What to do", "What this rests on"),
-        ([f"{row['who']} {{#{row['id']}}}", row["advice"], f"{row['basis']}{advice(row)}"] for row in rows),
+        (
+            [f"{row['who']} {{#{row['id']}}}", row["advice"], f"{row['basis']}{advice(row)}"]
+            for row in sources.rows("contraindications", level=argument)
+        ),
     )
 
 
@@ -54,8 +50,7 @@ def aftercare(sources: Sources, page: str, argument: str) -> list[str]:
     """Aftercare advice of one kind, each with what it rests on."""
     return [
         f'- <span id="{row["id"]}">{row["advice"]}</span> <small>{row["basis"]}{advice(row)}</small>'
-        for row in sources.rows("aftercare")
-        if row["kind"] == argument
+        for row in sources.rows("aftercare", kind=argument)
     ]
 
 

@@ -8,6 +8,13 @@ import xml.etree.ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 
 HEADINGS = ("h1", "h2", "h3", "h4")
+# a stylesheet that stacks cells would take the table away from readers, if nothing said what each part is
+ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+
+
+def words(cell: etree.Element) -> str:
+    """What stands in a cell."""
+    return "".join(cell.itertext()).strip()
 
 
 class TableTreeprocessor(Treeprocessor):
@@ -25,27 +32,21 @@ class TableTreeprocessor(Treeprocessor):
         """One table, named by the heading that it stands under."""
         if heading:
             table.set("aria-labelledby", heading)
-        head = [cell for cell in table.iter("th")]
-        labels = ["".join(cell.itertext()).strip() for cell in head]
-        for element, role in ((table, "table"), *((part, "rowgroup") for part in table)):
-            element.set("role", role)  # a stylesheet that stacks cells would else take the table away from readers
-        for cell in head:
+        for part in table.iter():
+            if part.tag in ROLES:
+                part.set("role", ROLES[part.tag])
+        labels = []
+        for cell in table.iter("th"):
             cell.set("scope", "col")
-            cell.set("role", "columnheader")
-        for row in table.iter("tr"):
-            row.set("role", "row")
-            cells = [cell for cell in row if cell.tag == "td"]
-            if not cells:
-                continue
-            cells[0].tag = "th"
-            cells[0].set("scope", "row")
-            cells[0].set("role", "rowheader")
-            if len(cells) > 1 and not any("".join(cell.itertext()).strip() for cell in cells[1:]):
-                cells[0].set("colspan", str(len(cells)))
+            labels.append(words(cell))
+        for row in table.iterfind("tbody/tr"):
+            first, *others = row
+            first.tag = "th"
+            first.set("scope", "row")
+            first.set("role", "rowheader")
+            if others and not any(map(words, others)):
+                first.set("colspan", str(len(row)))
                 row.set("class", "group")
-                for cell in cells[1:]:
-                    row.remove(cell)
-                continue
-            for cell, label in zip(cells[1:], labels[1:], strict=False):
-                cell.set("role", "cell")
+                row[1:] = []
+            for cell, label in zip(row[1:], labels[1:], strict=False):
                 cell.set("data-label", label)

@@ -4,7 +4,6 @@ A Markdown extension that knows no site generator. Names are marked where they a
 """
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
 
 from markdown.treeprocessors import Treeprocessor
 
@@ -14,16 +13,12 @@ def kept(text: str) -> str:
     return f'<span translate="no">{text}</span>'
 
 
-def numbers(root: etree.Element) -> Iterator[etree.Element]:
-    """Every element that holds nothing but a number to call."""
-    for link in root.iter("a"):
-        if link.get("href", "").startswith("tel:"):
-            yield from (part for part in link.iter() if (part.text or "").isdigit())
-
-
 class UntranslatedTreeprocessor(Treeprocessor):
-    """Marks the numbers."""
+    """Marks every element that holds nothing but a number to call."""
 
     def run(self, root: etree.Element) -> None:
-        for element in numbers(root):
-            element.set("translate", "no")
+        for link in root.iter("a"):
+            if link.get("href", "").startswith("tel:"):
+                for part in link.iter():
+                    if (part.text or "").isdigit():
+                        part.set("translate", "no")

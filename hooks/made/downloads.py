@@ -4,21 +4,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
 
 from extensions import citations
+from extensions.lines import Row
 from sources import Sources
 from sources.syntax import CITABLE
 
-Reference = Mapping[str, Any]
 # BibTeX and RIS types for what references.yml calls a source; everything else is a miscellaneous or web source.
 ARTICLES = re.compile(
     r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I
 )
-SPECIAL = {
-    ord(sign): text
-    for sign, text in {
+SPECIAL = str.maketrans(
+    {
         "\\": r"\textbackslash{}",
         "{": r"\{",
         "}": r"\}",
@@ -29,21 +26,16 @@ SPECIAL = {
         "$": r"\$",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-    }.items()
-}
+    }
+)
 
 
-def cited(sources: Sources) -> list[Reference]:
-    """The sources that the pages cite, by key."""
-    return [row for row in sources.rows("references") if row.get("use") == CITABLE]
-
-
-def address(reference: Reference) -> str:
+def address(reference: Row) -> str:
     """The most lasting address of a source; "" for a book or an old article."""
     return next((target for _, target in citations.links(reference)), "")
 
 
-def kind(reference: Reference) -> tuple[str, str]:
+def kind(reference: Row) -> tuple[str, str]:
     """Entry type in BibTeX and in RIS."""
     if "isbn" in reference:
         return "book", "BOOK"
@@ -59,7 +51,7 @@ def kind(reference: Reference) -> tuple[str, str]:
 def bibtex(sources: Sources) -> str:
     """Every source as BibTeX, UTF-8."""
     entries = []
-    for row in cited(sources):
+    for row in sources.rows("references", use=CITABLE):
         # a name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole
         names = [
             f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
@@ -91,7 +83,7 @@ def bibtex(sources: Sources) -> str:
 def ris(sources: Sources) -> str:
     """Every source as RIS, with CRLF line ends as the format wants."""
     lines = []
-    for row in cited(sources):
+    for row in sources.rows("references", use=CITABLE):
         authors = [("AU", re.sub(r" ([A-ZÀ-Ý]{1,4})$", r", \1", name)) for name in row.get("authors") or []]
         first, _, last = str(row.get("pages", "")).partition("-")
         fields = [
@@ -117,50 +109,32 @@ def ris(sources: Sources) -> str:
 
 def claims_json(sources: Sources) -> str:
     """Every claim with verdict, answer, where it is dealt with, and its sources."""
-    rows = []
-    for row in sources.rows("claims"):
-        place = (
-            {"address": f"{sources.pages[row['page']].url}#{row['anchor']}"}
-            if row.get("page") in sources.pages
-            else {"left_out": row.get("left_out")}
-        )
-        rows.append(
-            {
-                **{name: row[name] for name in ("id", "topic", "claim", "verdict", "answer", "sources")},
-                **({"same_as": row["same_as"]} if "same_as" in row else {}),
-                **place,
-            }
-        )
+    rows = [
+        {
+            **{name: row[name] for name in ("id", "topic", "claim", "verdict", "answer", "sources")},
+            **({"same_as": row["same_as"]} if "same_as" in row else {}),
+            **(
+                {"address": f"{sources.pages[row['page']].url}#{row['anchor']}"}
+                if row.get("page") in sources.pages
+                else {"left_out": row.get("left_out")}
+            ),
+        }
+        for row in sources.rows("claims")
+    ]
     return json.dumps({"licence": "CC BY 4.0", "claims": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def conditions_csv(sources: Sources) -> str:
     """Every effect of every condition with its grade; a condition without an effect has one row of its own."""
-    shared = ("id", "name", "region", "certainty", "why", "short_term", "long_term")
-    own = (
-        "outcome",
-        "scale",
-        "of",
-        "when",
-        "group",
-        "against",
-        "value",
-        "low",
-        "high",
-        "trials",
-        "people",
-        "source",
+    names = (
+        *("id", "name", "region", "certainty", "why", "short_term", "long_term", "sources"),
+        *("outcome", "scale", "of", "when", "group", "against", "value", "low", "high", "trials", "people", "source"),
         "note",
     )
-
-    def rows() -> Iterable[list[Any]]:
-        for row in sources.rows("conditions"):
-            found = [effect for effect in sources.rows("effects") if effect["condition"] == row["id"]] or [{}]
-            for effect in found:
-                yield [*(row[name] for name in shared), "; ".join(row["sources"]), *(effect.get(name) for name in own)]
-
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")  # as RFC 4180 wants
-    writer.writerow([*shared, "sources", *own])
-    writer.writerows(rows())
+    writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\r\n")  # as RFC 4180 wants
+    writer.writeheader()
+    for row in sources.rows("conditions"):
+        for effect in sources.rows("effects", condition=row["id"]) or [{}]:
+            writer.writerow({**row, "sources": "; ".join(row["sources"]), **effect})
     return file.getvalue()

@@ -1,9 +1,10 @@
 """Every file that the build makes from the sources and that is no page: its name, and what makes it."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 
 from extensions import link_kit
-from made import downloads, feed, link_list
+from made import directory, downloads
 from sources import Sources, addresses
 
 TEXTS: Mapping[str, Callable[[Sources], str]] = {
@@ -11,21 +12,19 @@ TEXTS: Mapping[str, Callable[[Sources], str]] = {
     addresses.RIS: downloads.ris,
     addresses.CLAIMS: downloads.claims_json,
     addresses.CONDITIONS: downloads.conditions_csv,
-    addresses.LINKS: link_list.entries,
-    addresses.LINKS_SCHEMA: link_list.schema,
-    addresses.FEED: feed.feed,
+    addresses.LINKS: directory.entries,
+    addresses.LINKS_SCHEMA: directory.schema,
+    addresses.FEED: directory.feed,
 }
+BROKEN = (KeyError, TypeError, AttributeError)  # what broken data raise
 
 
 def files(sources: Sources) -> dict[str, bytes]:
     """Every file by its place in the site; of broken data an empty one, because the checks say what is wrong there."""
-    made: dict[str, bytes] = {}
+    made = dict.fromkeys(TEXTS, b"")
     for uri, make in TEXTS.items():
-        try:
+        with contextlib.suppress(*BROKEN):
             made[uri] = make(sources).encode()
-        except (KeyError, TypeError, AttributeError):
-            made[uri] = b""
-    try:
-        return made | link_kit.files(sources)
-    except (KeyError, TypeError, AttributeError):
-        return made
+    with contextlib.suppress(*BROKEN):
+        made |= link_kit.files(sources)
+    return made

@@ -33,15 +33,12 @@ def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 def lines(words: list[str], face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """A title in the fewest lines that fit, as even as can be. A word that is too wide has a line of its own."""
-    widths = [face.getlength(word) for word in words]
-    space = face.getlength(" ")
 
     def broken(limit: int) -> list[str]:
-        found, used = [words[0]], widths[0]
-        for word, wide in zip(words[1:], widths[1:], strict=True):
-            fits = used + space + wide <= limit
-            found[-1:] = [f"{found[-1]} {word}"] if fits else [found[-1], word]
-            used = used + space + wide if fits else wide
+        found = [words[0]]
+        for word in words[1:]:
+            longer = f"{found[-1]} {word}"
+            found[-1:] = [longer] if face.getlength(longer) <= limit else [found[-1], word]
         return found
 
     fewest = len(broken(width))

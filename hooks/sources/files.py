@@ -110,9 +110,9 @@ class Sources:
             (index, row) for index, row in enumerate(rows if isinstance(rows, list) else []) if isinstance(row, dict)
         ]
 
-    def rows(self, name: str) -> list[dict[str, Any]]:
-        """The entries of a data file; [] when there is no such file."""
-        return [row for _, row in self.entries(name)]
+    def rows(self, name: str, **where: object) -> list[dict[str, Any]]:
+        """The entries of a data file, all or those `where` fields have these values; [] when there is no such file."""
+        return [row for _, row in self.entries(name) if all(row.get(field) == where[field] for field in where)]
 
     def named(self, name: str, field: str) -> list[tuple[yamlfile.Path, str]]:
         """Place and value of one field of all entries of a data file that have it."""

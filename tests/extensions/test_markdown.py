@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from extensions import certainty, signs
+from extensions import certainty, data_blocks
 from extensions.page import SiteMarkdown
 from sources import Document, Sources, read
 
@@ -70,7 +70,8 @@ def test_on_the_page_for_emergencies_numbers_lead_to_the_list_of_sources():
 def test_a_mark_of_a_sign_becomes_a_link_to_its_row():
     text = "[A tight chest](emergency:lung). `[A tight chest](emergency:lung)`"
     assert (
-        signs.linked(text, "effects/x.md") == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
+        data_blocks.linked(text, "effects/x.md")
+        == "[A tight chest](../get-help.md#lung). `[A tight chest](emergency:lung)`"
     )
 
 

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks import published_addresses as promise
 from conftest import PAGES, ROOT, SITE
-from made import feed
+from made import directory
 from sources import from_files
 
 LINKS = json.loads((SITE / "links.json").read_text("utf-8"))
@@ -23,7 +23,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.Fo
 
 def atom(sources, url: str) -> str:
     """The feed of a site at this address."""
-    return feed.feed(dataclasses.replace(sources, site_url=url))
+    return directory.feed(dataclasses.replace(sources, site_url=url))
 
 
 def test_links_json_fits_its_schema():

@@ -1,12 +1,16 @@
-"""What other programs read: every page and part with its address, and the schema of that list."""
+"""What other programs read: every page and part with its address, the schema of that list, and the feed."""
 
 import json
+from operator import itemgetter
 from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from extensions import outline
 from made import redirects
 from sources import Sources, addresses
 
+ATOM = "http://www.w3.org/2005/Atom"
 VERSION = 1
 NOTE = (
     "Fields and entries are only ever added. An id names the same page for good; its address may lead on, and never"
@@ -105,3 +109,39 @@ def schema(sources: Sources) -> str:
         )
         + "\n"
     )
+
+
+def feed(sources: Sources) -> str:
+    """Every change of meaning as an Atom entry, newest first."""
+    url, host = sources.site_url, urlsplit(sources.site_url).hostname
+    pages = sorted(sources.pages.values(), key=lambda page: page.url)
+    found = [(day, page, number, what) for page in pages for number, (day, what) in enumerate(page.changes, 1)]
+    found.sort(key=itemgetter(0), reverse=True)
+
+    def add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
+        element = ElementTree.SubElement(parent, tag, attributes)
+        element.text = text or None
+        return element
+
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
+    add(root, "title", "Dry Needling Explained: changes of meaning")
+    add(
+        root,
+        "subtitle",
+        "An entry for each page whose advice, grade or facts changed. Changes of wording are not listed.",
+    )
+    add(root, "id", url)
+    add(root, "updated", f"{found[0][0] if found else '1970-01-01'}T00:00:00Z")
+    add(add(root, "author"), "name", "Dry Needling Explained")
+    add(root, "rights", "CC BY 4.0")
+    add(root, "link", rel="self", type="application/atom+xml", href=url + addresses.FEED)
+    add(root, "link", rel="alternate", type="text/html", href=url)
+    for day, page, number, what in found:
+        entry = add(root, "entry")
+        add(entry, "title", str(page.meta.get("title", "")))
+        add(entry, "id", f"tag:{host},{day}:/{page.url}{number}")
+        add(entry, "updated", f"{day}T00:00:00Z")
+        add(entry, "link", rel="alternate", type="text/html", href=url + page.url)
+        add(entry, "summary", what)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
