@@ -94,8 +94,8 @@ def people(sources: Sources) -> Iterator[Problem]:
     known = sources.by_key("people", "id")
     reviewers: set[str] = set()
     for page in sources.pages.values():
-        named = [(("reviewed_by", index), str(name)) for index, name in enumerate(page.meta.get("reviewed_by") or [])]
-        reviewers.update(name for _, name in named)
+        named = [(("reviewed_by", index), name) for index, name in enumerate(page.reviewers)]
+        reviewers.update(page.reviewers)
         what = 'there is no "{}" in docs/_data/people.yml.'
         yield from page.front.unknown(named, known, what, "Add the person there first.")
         if named and not page.meta.get("reviewed_on"):

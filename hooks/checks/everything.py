@@ -31,7 +31,8 @@ def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Proble
         yield from found
         return
     is_page = page.uri in sources.pages
-    rules = [rule for rule in sources.rows("style") if {"find", "why", "write"} <= rule.keys()]
+    texts = ("find", "why", "write")
+    rules = [rule for rule in sources.rows("style") if all(isinstance(rule.get(name), str) for name in texts)]
     if is_page:
         yield from headers_and_headings.check(page, day)
     else:

@@ -39,7 +39,7 @@ def check(page: Page, references: Mapping[str, Reference]) -> Iterator[Problem]:
     yield from marks(page)
     if page.for_patients:
         yield from unmarked(page)
-    if page.for_patients and page.meta.get("type") in NEED_SOURCES:
+    if page.for_patients and str(page.meta.get("type")) in NEED_SOURCES:
         yield from uncited(page)
 
 
@@ -150,7 +150,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
         for index, number, key in sources.cited_by(name):
             yield from (document.problem((index, "sources", number), *wrong) for wrong in wrongs(key, references))
     for index, row in sources.entries("references"):
-        if row.get("use") == CITABLE and row.get("key") not in cited:
+        if row.get("use") == CITABLE and str(row.get("key")) not in cited:
             what = f'no page cites "{row.get("key")}".'
             yield sources.document("references").problem((index, "key"), what, "Cite it or delete it.")
     for index, row in sources.entries("conditions"):

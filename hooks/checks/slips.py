@@ -57,7 +57,7 @@ def check(page: Page, sources: Sources, snippet: bool = False) -> Iterator[Probl
     yield from snippets(page, sources)
     yield from footnotes(page)
     if page.for_patients:
-        yield from abbreviations(page, {row["short"] for row in sources.rows("abbreviations") if "short" in row})
+        yield from abbreviations(page, set(sources.by_key("abbreviations", "short")))
 
 
 def file_slips(page: Page, raw: bytes) -> Iterator[Problem]:

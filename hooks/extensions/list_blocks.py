@@ -47,8 +47,8 @@ def glossary(sources: Sources, page: str, argument: str) -> list[str]:
     """Every word by its first letter: plain first, then as professionals use it, then the page that says more."""
     lines, letter = [], ""
     for row in sources.rows("glossary"):
-        if row["term"][0].upper() != letter:
-            letter = row["term"][0].upper()
+        if row["term"][:1].upper() != letter:
+            letter = row["term"][:1].upper()
             lines += ["", f"## {letter} {{#letter-{letter.lower()}}}", ""]
         target = row.get("see", "").partition("#")[0]
         see = f" More: [{sources.pages[target].title}]({relative(row['see'], page)})" if target in sources.pages else ""

@@ -20,7 +20,7 @@ MOST_CITATIONS = 20  # a longer list stands on the page and in the downloads
 def reviewers(page: Page, sources: Sources) -> list[dict[str, Any]]:
     """The people who reviewed a page, as far as people.yml holds them."""
     people = sources.by_key("people", "id")
-    return [people[name] for name in page.meta.get("reviewed_by") or [] if name in people]
+    return [people[name] for name in page.reviewers if name in people]
 
 
 def facts(page: Page, sources: Sources, today: datetime.date) -> dict[str, Any]:

@@ -61,6 +61,12 @@ class Page:
         return self.meta.get("type") == "withdrawn"
 
     @property
+    def reviewers(self) -> list[str]:
+        """The ids of the people who reviewed it; what is broken is left to the checks."""
+        names = self.meta.get("reviewed_by")
+        return [str(name) for name in names] if isinstance(names, list) else []
+
+    @property
     def changes(self) -> list[tuple[str, str]]:
         """Day and words of every change of meaning, oldest first; what is broken is left to the checks."""
         rows = self.meta.get("changes")

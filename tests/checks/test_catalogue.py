@@ -70,6 +70,8 @@ PAGE = [
     (2, "(aftercare.md#do)", "(#the-nedle)", "Did you mean the-needle?", None),
     (2, "(aftercare.md#do)", "(effects\\index.md)", "Write effects/index.md", None),
     (2, "(aftercare.md#do)", "(/aftercare/)", "begins with a slash", None),
+    (2, "(aftercare.md#do)", "(/aftercare/#do)", "Write aftercare.md#do", None),
+    (2, "(aftercare.md#do)", "(/#do)", "Write index.md#do", None),
     (2, "(aftercare.md#do)", "(aftercare/)", "is an address, not a file. Write aftercare.md", None),
     (2, "(aftercare.md#do)", "(effects/)", "Write effects/index.md", None),
     (2, "[after your session](aftercare.md#do)", "[](aftercare.md)", "a link has no text", None),

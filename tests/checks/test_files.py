@@ -9,6 +9,7 @@ import pathlib
 import random
 
 import pytest
+import yaml
 
 from checks import everything, signs
 from extensions import data_blocks
@@ -74,6 +75,7 @@ ROWS = [
         "<script> may not stand in a data file",
     ),
     ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck\u200b pain\n", "an invisible character (U+200B)"),
+    ("_data/conditions.yml", "  name: Neck pain\n", "  name: \ufeffNeck pain\n", "an invisible character (U+FEFF)"),
     ("_data/conditions.yml", "  name: Neck pain\n", "  name: Neck: pain\n", 'Write: name: "Neck: pain"'),
     ("_data/warning-signs.yml", "urgency: emergency", "urgency: urgent", "must be one of: emergency, same-day"),
     ("_data/emergency-numbers.yml", "  status: official", "  status: press", "`second` is missing"),
@@ -277,6 +279,27 @@ def test_no_damage_to_data_makes_the_checks_crash(name):
         assert all(problem.what for problem in everything.shared(written))
         for uri in [*shows, "effects/mechanical.md"]:  # and one that cites sources
             assert all(problem.what for problem in everything.of_page(written.pages[uri], written, TODAY))
+
+
+FEW = {
+    uri: raw for uri, raw in BASE.items() if uri.startswith("_snippets/") or uri in ("for-clinics.md", "glossary.md")
+}
+ENTRIES = {uri: rows[:2] for uri, raw in BASE.items() if uri.startswith("_data/") and (rows := yaml.safe_load(raw))}
+
+
+@pytest.mark.parametrize("value", [3, "", ["x"], [["x"]], {"a": "b"}], ids=repr)
+def test_no_value_of_another_kind_makes_the_checks_crash(value):
+    """In a field of every data file and of a header at once, one field after the other."""
+    page = WHOLE.pages["get-help.md"]
+    headed = {**ENTRIES, "get-help.md": [page.meta]}
+    for place in range(max(len(rows[0]) for rows in headed.values())):
+        broken = {
+            uri: [{**rows[0], sorted(rows[0])[place % len(rows[0])]: value}, *rows[1:]] for uri, rows in headed.items()
+        }
+        header = yaml.safe_dump(broken.pop("get-help.md")[0])
+        files = {uri: yaml.safe_dump(rows, allow_unicode=True).encode() for uri, rows in broken.items()}
+        files["get-help.md"] = f"---\n{header}---\n{page.body}".encode()
+        assert everything.problems(from_files({**FEW, **files}), TODAY)
 
 
 def test_a_sign_named_at_another_level_in_a_data_file_is_named():

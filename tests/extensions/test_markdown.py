@@ -49,6 +49,11 @@ def test_citations_are_numbered_in_order_and_listed_with_links():
     assert html.count('class="footnote-backref"') == 3
 
 
+def test_a_data_block_in_code_stays_as_it_is_written():
+    html = render("```text\n{{ references }}\n{{ harms }}\n```\n\nOr `{{ references }}` here.")
+    assert html.count("{{ references }}") == 2 and len(html) < 200
+
+
 def test_numbers_are_marked_for_translators_and_words_are_not():
     html = Markdown(extensions=["footnotes", SiteMarkdown(Sources(), ("untranslated",))]).convert(
         "[**999** UK](tel:999) [112](tel:112) [call us](tel:112) [112](x.md) 999[^1]\n\n[^1]: Note."
