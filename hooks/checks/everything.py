@@ -66,15 +66,15 @@ def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem
     return sorted(found)
 
 
-def of_repository(root: pathlib.Path) -> Iterator[Problem]:
+def of_repository(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     """All problems of the files of a project, whatever their words say."""
     files = repository.entries(root)
     yield from repository.check(files)
-    yield from hosts.check(root, files)
+    yield from hosts.check(root, files, sources)
     yield from configuration.first(root)
 
 
 def of_project(root: pathlib.Path, sources: Sources | None = None) -> list[Problem]:
     """All problems of a project before it is built."""
     sources = sources or read(root / "docs")
-    return sorted({*problems(sources), *settings.check(root, sources), *of_repository(root)})
+    return sorted({*problems(sources), *settings.check(root, sources), *of_repository(root, sources)})

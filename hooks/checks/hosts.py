@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import tinycss2
 
 from checks.repository import LARGEST, Entry
-from sources import Problem, nearest
+from sources import Problem, Sources, nearest
 
 LIST = "allowed-hosts.txt"
 ADDRESS = re.compile(
@@ -18,10 +18,11 @@ OURS = re.compile(r"(?:.*\.)?example\.org|127\.0\.0\.1|localhost")  # kept for e
 NAMESPACE = re.compile(r"xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
 
-def texts(root: pathlib.Path, files: Iterable[Entry]) -> dict[str, str]:
+def texts(root: pathlib.Path, files: Iterable[Entry], sources: Sources) -> dict[str, str]:
     """The text of every file that can hold an address for readers: docs/, the configuration, the lists beside it."""
+    read = {f"docs/{uri}": raw for uri, raw in sources.raw.items()}
     return {
-        entry.path: (root / entry.path).read_bytes().decode("utf-8", "replace")
+        entry.path: (read.get(entry.path) or (root / entry.path).read_bytes()).decode("utf-8", "replace")
         for entry in files
         if entry.kind == "file"
         and entry.size <= LARGEST
@@ -97,8 +98,8 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
                 )
 
 
-def check(root: pathlib.Path, files: Iterable[Entry]) -> Iterator[Problem]:
+def check(root: pathlib.Path, files: Iterable[Entry], sources: Sources) -> Iterator[Problem]:
     """All hosts and stylesheets of a project."""
-    read = texts(root, files)
+    read = texts(root, files, sources)
     yield from hosts(read, (root / LIST).read_text("utf-8") if (root / LIST).exists() else "")
     yield from styles({path: text for path, text in read.items() if path.endswith(".css")})

@@ -40,7 +40,9 @@ BEGINS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A file of the repository: what it is, whether it may be run, how many bytes it has and its first ones."""
+    """A file of the repository: what it is, whether it may be run, how many bytes it has, and how it begins where its
+    name promises that.
+    """
 
     path: str
     kind: str = "file"  # or "link", "repository"
@@ -104,8 +106,13 @@ def entry(root: pathlib.Path, path: str, mode: str) -> Entry:
         return Entry(path, "link")
     if kind != "file" or not stat.S_ISREG(status.st_mode):
         return Entry(path, kind, runs)
-    with open(root / path, "rb") as file:
-        return Entry(path, kind, runs if mode else bool(status.st_mode & 0o111), status.st_size, file.read(16))
+    head = (root / path).read_bytes()[:16] if begins(path) else b""
+    return Entry(path, kind, runs if mode else bool(status.st_mode & 0o111), status.st_size, head)
+
+
+def begins(path: str) -> bytes:
+    """The bytes with which a file of this name begins; none where the name does not say."""
+    return BEGINS.get(pathlib.PurePosixPath(path).suffix.lower(), b"")
 
 
 def check(files: Iterable[Entry]) -> Iterator[Problem]:
@@ -162,7 +169,7 @@ def misplaced(entry: Entry) -> list[Wrong]:
 def file_wrongs(entry: Entry) -> list[Wrong]:
     """What is wrong with one file."""
     path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
-    begin = BEGINS.get(ending, b"") if entry.kind == "file" and entry.size else b""
+    begin = begins(path) if entry.kind == "file" and entry.size else b""
     return misplaced(entry) + mistakes(
         (entry.kind == "link", "this is a link to another file.", "Put the file itself here."),
         (

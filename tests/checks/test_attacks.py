@@ -101,7 +101,7 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
     )
     try:
         put(path, old, new)
-        found = list(everything.of_repository(project))
+        found = list(everything.of_repository(project, Sources()))
         if file.startswith("docs/") and not path.is_symlink():
             alone = from_files({file[5:]: path.read_bytes()})
             found += [
@@ -129,7 +129,7 @@ def test_attack_in_the_repository_is_caught(project, name, file, old, new, messa
 
 
 def test_the_copy_itself_is_clean(project):
-    assert list(everything.of_repository(project)) == []
+    assert list(everything.of_repository(project, Sources())) == []
 
 
 def test_git_shows_what_the_disk_cannot(tmp_path):
