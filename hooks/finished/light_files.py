@@ -5,13 +5,17 @@ the build with a sentence.
 """
 
 import hashlib
+import json
 import pathlib
 import re
+
+import tinycss2
 
 from finished import stylesheets
 from finished.light_pages import IN_INLINE_SCRIPTS, IN_PAGES, SHARED, Light
 from finished.search_slips import terse
 from sources import Problem
+from sources.kept import kept
 
 HERE = "hooks/finished/light_files.py"
 # The search index is asked for when search opens: the theme has that for pages on disk only.
@@ -74,18 +78,24 @@ def missing(light: Light, styled: set[str], scripts: str) -> list[Problem]:
     return [Problem(HERE, 0, 0, what, fix) for there, what, fix in rows if not there]
 
 
-def cut(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[str, str]:
-    """What page.css holds, and what later.css.
+def cut(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[set[str], str, str]:
+    """All that the styles name, page.css, and later.css.
 
     Our own scripts (`own`) add parts at once, and only what our own styles (`ours`) dress; parts of the theme come with
     its scripts.
     """
 
-    every = own + scripts
-    words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
-    page = stylesheets.cut(css, stylesheets.knows(names, words), own)
-    later = stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every)
-    return page, later
+    def work_out() -> bytes:
+        styled, every = stylesheets.names_in_css(css), own + scripts
+        words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
+        page = stylesheets.cut(css, stylesheets.knows(names, words), own)
+        later = stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every)
+        return json.dumps([sorted(styled), page, later]).encode()
+
+    program = [pathlib.Path(file).read_bytes() for file in (__file__, stylesheets.__file__)]
+    texts = [text.encode() for text in (tinycss2.__version__, css, *sorted(names), own, ours, scripts)]
+    styled, page, later = json.loads(kept("styles", [*program, *texts], work_out))
+    return set(styled), page, later
 
 
 def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Problem]]:
@@ -105,7 +115,7 @@ def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Proble
     lightbox = "\n".join(theirs[name] for name in sorted(light.scripts - {bundle}))
     css = re.sub(r"/\*# source.*?\*/", "", "\n".join(theirs.get(file, said) for file, said in light.styles))
     code = f"{theirs[bundle]}\n{lightbox}"
-    page, later = cut(css, light.names, own, (site / "assets/extra.css").read_text("utf-8"), code)
+    styled, page, later = cut(css, light.names, own, (site / "assets/extra.css").read_text("utf-8"), code)
     made = {
         **{f"{name}.js": text for name, text in ours.items() if name not in SHARED},
         "start.js": "\n".join(ours[name] for name in ("start", *SHARED)),  # on every page: one request for all
@@ -124,7 +134,7 @@ def write(site: pathlib.Path, light: Light) -> tuple[dict[str, str], list[Proble
         (site / "assets" / name).write_text(text, "utf-8")
     # a version keeps a page from meeting a style or script of another one in a browser's cache
     versions = {f"assets/{name}": hashlib.sha256(text.encode()).hexdigest()[:8] for name, text in made.items()}
-    return versions, missing(light, stylesheets.names_in_css(css), code)
+    return versions, missing(light, styled, code)
 
 
 def tidy(site: pathlib.Path, pages: str) -> None:
