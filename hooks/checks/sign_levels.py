@@ -5,16 +5,20 @@ a line in the summary of a change (commands/summary.py).
 """
 
 import dataclasses
+import json
+import pathlib
 from collections.abc import Iterator
 
-from checks import unsafe_content
+from checks import level_rules, level_words, unsafe_content
 from checks.level_rules import Finding, Rules
 from checks.level_words import RANK
 from extensions import data_blocks
-from sources import Page, Problem, Sources, plaintext, yamlfile
+from sources import Page, Problem, Sources, nearest, plaintext, yamlfile
+from sources.kept import kept
 
 # made of texts that are read where they are written; what studies found is no advice
 ELSEWHERE = ("kit", "references")
+DATA = ("warning-signs", "sign-words", "level-words")  # all that the rules know
 
 
 def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
@@ -29,7 +33,7 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
             continue
         text = data_blocks.expand(sources.expanded(page), sources, uri, ELSEWHERE)
         blocks = [plaintext.Block("paragraph", 0, str(page.meta.get("description", ""))), *plaintext.blocks(text)]
-        for found in rules.read(block for block in blocks if block.text not in said):
+        for found in read(rules, [block for block in blocks if block.text not in said], sources):
             # one heading gives one message, however long its list
             once = (found.level_in, "" if found.level_in != found.sentence else found.sign)
             if once not in seen:
@@ -42,6 +46,19 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
                 (sources.document("kit").path, dataclasses.replace(found, line=sources.document("kit").place(where)[0]))
                 for found in rules.read(plaintext.blocks(text))
             )
+
+
+def read(rules: Rules, blocks: list[plaintext.Block], sources: Sources) -> Iterator[Finding]:
+    """What the rules find in a page; a text that was read once with the same words is not read again."""
+
+    def look() -> bytes:
+        return json.dumps([dataclasses.astuple(found) for found in rules.read(blocks)]).encode()
+
+    program = [
+        pathlib.Path(file).read_bytes() for file in (level_words.__file__, level_rules.__file__, plaintext.__file__)
+    ]
+    words = sources.once(("level words",), lambda: repr([sources.rows(name) for name in DATA]).encode())
+    yield from (Finding(*row) for row in json.loads(kept("levels", [*program, words, repr(blocks).encode()], look)))
 
 
 def written_at(sentence: str, page: Page, sources: Sources) -> tuple[str, int]:
@@ -83,8 +100,13 @@ def check(sources: Sources) -> Iterator[Problem]:
         for index, row in sources.entries("warning-signs")
         if words and str(row.get("id")) not in words and row.get("urgency") != "normal"
     )
-    for name, known, what in (
-        ("sign-words", rows, 'there is no sign "{}".'),
-        ("level-words", RANK, 'there is no level "{}".'),
-    ):
-        yield from sources.document(name).unknown(sources.named(name, "id"), known, what, "")
+    for name, known in (("sign-words", rows), ("level-words", RANK)):
+        yield from (
+            sources.document(name).problem(
+                (index, "id"),
+                f'there is no {"sign" if name == "sign-words" else "level"} "{row.get("id")}".',
+                nearest(str(row.get("id")), known),
+            )
+            for index, row in sources.entries(name)
+            if str(row.get("id")) not in known
+        )
