@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sources import ROOT, Problem, Wrong, nearest
+from sources import ROOT, Problem, Wrong, mistakes, nearest
 from sources.yamlfile import alias
 
 CONFIG = "mkdocs.yml"
@@ -142,11 +142,11 @@ def value_wrongs(where: str, node: yaml.Node) -> Iterator[Wrong]:
         yield "mark-up in the configuration goes into every page.", "Write plain text."
 
 
-def setting_wrongs(where: str, node: yaml.Node, is_key: bool) -> Iterator[Wrong]:
+def setting_wrongs(where: str, node: yaml.Node, is_key: bool) -> list[Wrong]:
     """Settings that nobody needs and that open a door, and what runs without being on its list."""
     text, is_text = str(node.value), isinstance(node, yaml.ScalarNode)
     keys, listed = KEYS.get(where, "").split(), LISTS.get(where, "").split()
-    rules = (
+    return mistakes(
         (
             is_key and (node.tag == MERGE or (keys and text not in keys) or (where == "extra" and text in NOT_EXTRA)),
             f"`{'extra.' if where == 'extra' else ''}{text}` may not stand in {CONFIG}.",
@@ -164,7 +164,6 @@ def setting_wrongs(where: str, node: yaml.Node, is_key: bool) -> Iterator[Wrong]
             "Write hooks/steps.py, where every build step stands.",
         ),
     )
-    yield from ((what, fix) for broken, what, fix in rules if broken)
 
 
 def first(root: pathlib.Path = ROOT) -> list[Problem]:

@@ -33,7 +33,10 @@ class Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence that offers the known word most like `word`; empty when none is alike."""
-    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    if not words or word in words:
+        return ""
+    match = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f"Did you mean {match[0]}?" if match else ""
 
 
