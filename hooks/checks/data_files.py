@@ -5,6 +5,7 @@ import itertools
 import pathlib
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any
 
 import yaml
@@ -12,7 +13,8 @@ import yaml
 from checks.links import target_wrongs
 from extensions import link_kit, outline
 from extensions.data_blocks import BLOCKS
-from sources import Page, Problem, Sources, Wrong, mistakes, nearest, yamlfile
+from sources import Document, Page, Problem, Sources, Wrong, mistakes, nearest, yamlfile
+from sources.disk_cache import cached_json
 from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, cited_keys, without_code
 
 # data for the checks, the page facts, the addresses and the search
@@ -40,7 +42,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             what = "there is no schema for this data file."
             yield Problem(document.path, 1, 1, what, "Add one to hooks/checks/schemas.yml.")
         else:
-            yield from yamlfile.broken_rules(document, schemas()[name])
+            yield from broken_rules(document, schemas()[name])
             yield from names(name, sources)
     yield from unshown(sources)
     yield from people(sources)
@@ -48,6 +50,13 @@ def check(sources: Sources) -> Iterator[Problem]:
     yield from claims(sources)
     yield from targets(sources)
     yield from redirects(sources)
+
+
+def broken_rules(document: Document, schema: dict[str, Any]) -> list[Problem]:
+    """What breaks the schema; a file that was looked at once is not looked at again."""
+    parts = [pathlib.Path(yamlfile.__file__), schema, document.data, document.places]
+    rows = cached_json("schema", parts, lambda: [astuple(found) for found in yamlfile.broken_rules(document, schema)])
+    return [Problem(*row) for row in rows]
 
 
 def names(name: str, sources: Sources) -> Iterator[Problem]:

@@ -154,13 +154,13 @@ def check(
     parts = sorted(line.partition("#") for line in lines)
     for page, group in groupby(parts, lambda part: part[0]):
         ids = [anchor for _, mark, anchor in group if mark]
-        yield from (wrong(*found) for found in kept(page, ids, site, withdrawn))
+        yield from (wrong(*found) for found in not_kept(page, ids, site, withdrawn))
     if new := sorted(addresses(site) - lines.keys() - set(deleted)):
         instead = "Run: python3 dev.py publish, or add a line for each by hand. It is a promise for good."
         yield wrong(new[0], f"{few(new)}: new, and not on this list.", instead)
 
 
-def kept(
+def not_kept(
     page: str, ids: list[str], site: Mapping[str, Place], withdrawn: Iterable[str]
 ) -> Iterator[tuple[str, str, str]]:
     """What is not kept of a published page and its ids: the address, what is wrong, what to do."""

@@ -5,7 +5,6 @@ a line in the summary of a change (commands/summary.py).
 """
 
 import dataclasses
-import json
 import pathlib
 from collections.abc import Iterator
 
@@ -13,8 +12,8 @@ from checks import level_rules, level_words, unsafe_content
 from checks.level_rules import Finding, Rules
 from checks.level_words import RANK
 from extensions import data_blocks
-from sources import Page, Problem, Sources, nearest, plaintext, yamlfile
-from sources.kept import kept
+from sources import Page, Problem, Sources, plaintext, yamlfile
+from sources.disk_cache import cached_json
 
 # made of texts that are read where they are written; what studies found is no advice
 ELSEWHERE = ("kit", "references")
@@ -48,17 +47,14 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
             )
 
 
-def read(rules: Rules, blocks: list[plaintext.Block], sources: Sources) -> Iterator[Finding]:
+def read(rules: Rules, blocks: list[plaintext.Block], sources: Sources) -> list[Finding]:
     """What the rules find in a page; a text that was read once with the same words is not read again."""
-
-    def look() -> bytes:
-        return json.dumps([dataclasses.astuple(found) for found in rules.read(blocks)]).encode()
-
-    program = [
-        pathlib.Path(file).read_bytes() for file in (level_words.__file__, level_rules.__file__, plaintext.__file__)
-    ]
-    words = sources.once(("level words",), lambda: repr([sources.rows(name) for name in DATA]).encode())
-    yield from (Finding(*row) for row in json.loads(kept("levels", [*program, words, repr(blocks).encode()], look)))
+    program = [pathlib.Path(str(part.__file__)) for part in (level_words, level_rules, plaintext)]
+    words = sources.once(("level words",), lambda: [sources.rows(name) for name in DATA])
+    rows = cached_json(
+        "levels", [*program, words, blocks], lambda: [dataclasses.astuple(found) for found in rules.read(blocks)]
+    )
+    return [Finding(*row) for row in rows]
 
 
 def written_at(sentence: str, page: Page, sources: Sources) -> tuple[str, int]:
@@ -100,13 +96,8 @@ def check(sources: Sources) -> Iterator[Problem]:
         for index, row in sources.entries("warning-signs")
         if words and str(row.get("id")) not in words and row.get("urgency") != "normal"
     )
-    for name, known in (("sign-words", rows), ("level-words", RANK)):
-        yield from (
-            sources.document(name).problem(
-                (index, "id"),
-                f'there is no {"sign" if name == "sign-words" else "level"} "{row.get("id")}".',
-                nearest(str(row.get("id")), known),
-            )
-            for index, row in sources.entries(name)
-            if str(row.get("id")) not in known
-        )
+    for name, known, what in (
+        ("sign-words", rows, 'there is no sign "{}".'),
+        ("level-words", RANK, 'there is no level "{}".'),
+    ):
+        yield from sources.document(name).unknown(sources.named(name, "id"), known, what, "")

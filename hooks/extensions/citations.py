@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 
 from extensions.lines import Row
 from extensions.rendering import Rendering, outside_code
-from extensions.untranslated import kept
+from extensions.untranslated import untranslated
 from sources import Sources, relative
 from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
@@ -60,8 +60,8 @@ def printed(reference: Row) -> str:
 def who(authors: Sequence[str]) -> str:
     """Authors as a reader needs them: all up to three, else the first and "and others"."""
     if len(authors) > 3:
-        return f"{kept(authors[0])} and others."
-    return kept(ended(", ".join(authors))) if authors else ""
+        return f"{untranslated(authors[0])} and others."
+    return untranslated(ended(", ".join(authors))) if authors else ""
 
 
 def ended(words: str) -> str:
@@ -76,7 +76,7 @@ def named(reference: Row, *names: str) -> str:
 
 def entry(reference: Row, page: str) -> str:
     """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link."""
-    title = kept(" ".join(filter(None, [named(reference, "title"), named(reference, "journal", "year")])))
+    title = untranslated(" ".join(filter(None, [named(reference, "title"), named(reference, "journal", "year")])))
     found = next((f"[{text}]({address})" for text, address in links(reference)), "") or printed(reference)
     parts = [who(reference.get("authors") or []), title, named(reference, "type", "size").capitalize(), found]
     return f"{' '.join(filter(None, parts))}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"

@@ -17,12 +17,11 @@ import segno
 
 from extensions.lines import Row, link
 from sources import Sources, addresses
-from sources.kept import kept
+from sources.disk_cache import cached
 from sources.syntax import KIT_PLACE
 
 # white and dark in pairs: they stay readable when a mail program inverts them
 INK, TEAL, WHITE = "#17303a", "#0f4c5c", "#ffffff"
-PROGRAM = pathlib.Path(__file__).read_bytes()  # what is kept was made by it
 FONT = "font-family:Arial,Helvetica,sans-serif"
 SUBJECT = "Something to read from your clinic"  # says nothing about health: a lock screen shows it
 
@@ -131,7 +130,7 @@ def qr(address: str, kind: str, title: str = "") -> bytes:
         code.save(file, kind=kind, border=4, dark="#000000", light="#ffffff", **options[kind])
         return file.getvalue()
 
-    return kept("qr", [PROGRAM, segno.__version__.encode(), address.encode(), kind.encode(), title.encode()], draw)
+    return cached("qr", [pathlib.Path(__file__), segno.__version__, address, kind, title], draw)
 
 
 def files(sources: Sources) -> dict[str, bytes]:

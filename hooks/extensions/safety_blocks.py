@@ -3,7 +3,7 @@
 import re
 
 from extensions.lines import advice, table
-from extensions.untranslated import kept
+from extensions.untranslated import untranslated
 from sources import Sources
 
 LEVELS = {"do-not": "Do not have it", "ask-first": "Ask a doctor first", "tell": "Tell the health professional"}
@@ -58,7 +58,7 @@ def emergency_numbers(sources: Sources, page: str, argument: str) -> list[str]:
     """Emergency numbers that can be tapped, one country a line; or the routes for people who cannot speak or hear."""
     if argument == "deaf":
         return [
-            f"- {row['place']}: {re.sub('[0-9]{3,}', lambda number: kept(number[0]), row['deaf'])}"
+            f"- {row['place']}: {re.sub('[0-9]{3,}', lambda number: untranslated(number[0]), row['deaf'])}"
             for row in sources.rows("emergency-numbers")
             if "deaf" in row
         ]

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 
 
-def kept(text: str) -> str:
+def untranslated(text: str) -> str:
     """A name or number of a text, marked."""
     return f'<span translate="no">{text}</span>'
 

@@ -5,7 +5,6 @@ the build with a sentence.
 """
 
 import hashlib
-import json
 import pathlib
 import re
 
@@ -15,7 +14,7 @@ from finished import stylesheets
 from finished.light_pages import IN_INLINE_SCRIPTS, IN_PAGES, SHARED, Light
 from finished.search_slips import terse
 from sources import Problem
-from sources.kept import kept
+from sources.disk_cache import cached_json
 
 HERE = "hooks/finished/light_files.py"
 # The search index is asked for when search opens: the theme has that for pages on disk only.
@@ -85,16 +84,15 @@ def cut(css: str, names: set[str], own: str, ours: str, scripts: str) -> tuple[s
     its scripts.
     """
 
-    def work_out() -> bytes:
+    def work_out() -> tuple[list[str], str, str]:
         styled, every = stylesheets.names_in_css(css), own + scripts
         words = stylesheets.words_in_script(own) & set(stylesheets.WORD.findall(ours))
         page = stylesheets.cut(css, stylesheets.knows(names, words), own)
         later = stylesheets.cut(css, stylesheets.knows(names, stylesheets.words_in_script(every)), every)
-        return json.dumps([sorted(styled), page, later]).encode()
+        return sorted(styled), page, later
 
-    program = [pathlib.Path(file).read_bytes() for file in (__file__, stylesheets.__file__)]
-    texts = [text.encode() for text in (tinycss2.__version__, css, *sorted(names), own, ours, scripts)]
-    styled, page, later = json.loads(kept("styles", [*program, *texts], work_out))
+    program = [*map(pathlib.Path, (__file__, stylesheets.__file__)), tinycss2.__version__]
+    styled, page, later = cached_json("styles", [*program, css, sorted(names), own, ours, scripts], work_out)
     return set(styled), page, later
 
 

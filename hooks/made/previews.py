@@ -12,7 +12,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from sources import Sources, addresses
-from sources.kept import kept
+from sources.disk_cache import cached
 
 HERE = pathlib.Path(__file__)
 FONTS = {
@@ -73,12 +73,6 @@ def draw(title: str, site_name: str) -> bytes:
     return file.getvalue()
 
 
-@functools.cache
-def recipe() -> bytes:
-    """What all pictures are made with: this file, the typeface, the mark, the drawing program."""
-    return b"\0".join([*(path.read_bytes() for path in (HERE, *FONTS.values(), MARK)), PIL.__version__.encode()])
-
-
 def pictures(sources: Sources) -> dict[str, bytes]:
     """The picture of every page that has a title, by its place in the site; OSError when the typeface is not there."""
     titles = ((page, str(page.meta.get("title") or "").strip()) for page in sources.pages.values())
@@ -87,4 +81,5 @@ def pictures(sources: Sources) -> dict[str, bytes]:
 
 def picture(title: str, site_name: str) -> bytes:
     """The picture, drawn only if it is not kept."""
-    return kept("previews", [recipe(), title.encode(), site_name.encode()], lambda: draw(title, site_name))
+    made_with = [HERE, *FONTS.values(), MARK, PIL.__version__]
+    return cached("previews", [*made_with, title, site_name], lambda: draw(title, site_name))

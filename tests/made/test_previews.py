@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 import steps
 from conftest import PAGES, SITE
 from made import previews
-from sources import kept, read
+from sources import disk_cache, read
 
 ONCE = (
     "og:type",
@@ -108,7 +108,7 @@ def test_a_picture_of_another_size_or_kind_is_found(tmp_path, site_url):
 
 
 def test_a_picture_is_drawn_once_and_always_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    monkeypatch.setattr(disk_cache, "ROOT", tmp_path)
     first = previews.picture("After your session", "A site")
     assert first == previews.draw("After your session", "A site") != previews.draw("After your sessions", "A site")
     monkeypatch.setattr(previews, "draw", lambda *_: pytest.fail("drawn again"))
@@ -137,7 +137,6 @@ def test_the_page_for_lost_readers_has_no_picture():
 
 def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
     monkeypatch.setitem(previews.FONTS, 400, tmp_path / "gone.woff2")
-    previews.recipe.cache_clear()
     monkeypatch.setattr(steps, "now", steps.Build(True, read(SITE.parent / "docs", site_name="A site")))
     steps.on_files(
         Files([]),
@@ -150,7 +149,6 @@ def test_a_missing_typeface_is_one_sentence(monkeypatch, caplog, tmp_path):
             plugins=SimpleNamespace(_current_plugin=""),
         ),
     )
-    previews.recipe.cache_clear()
     assert caplog.messages == [
         "hooks/made/fonts: the typeface of the link pictures is not there or cannot be read. "
         "Get it back with: git checkout hooks/made/fonts"
