@@ -26,10 +26,14 @@ def ids(page: Page, sources: Sources) -> set[str]:
 
 def headings(page: Page, sources: Sources) -> dict[str, str]:
     """The words of every heading of a page by its id, those of data blocks and shared texts too."""
-    found = (
-        (match["text"], ANCHOR.search(match[0])) for match in HEADING.finditer(without_code(filled(page, sources)))
-    )
-    return {anchor["listed"] or anchor["written"]: words for words, anchor in found if anchor}
+
+    def work_out() -> dict[str, str]:
+        found = (
+            (match["text"], ANCHOR.search(match[0])) for match in HEADING.finditer(without_code(filled(page, sources)))
+        )
+        return {anchor["listed"] or anchor["written"]: words for words, anchor in found if anchor}
+
+    return sources.once(("headings", page.uri), work_out)
 
 
 def sections(page: Page, sources: Sources) -> dict[str, str]:
