@@ -60,7 +60,7 @@ now = Build()
 def on_startup(command: str, **_: Any) -> None:
     """Loggers outlive a build, so MkDocs' own messages get their places here."""
     now.serving = command == "serve"
-    gc.set_threshold(200_000, 50, 100)  # a build holds much and lets little go: looking for it takes a tenth of its time
+    gc.set_threshold(200_000, 50, 100)  # a build lets little go, and looking for it takes time
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
         logging.getLogger(name).addFilter(functools.partial(placed, now.reported))
 
