@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pathlib
+import re
 
 import pytest
 
@@ -22,6 +23,7 @@ BELOW = {
     "": {"checks", "made", "extensions", "finished", "sources", "mkdocs_messages", "serving"},  # what lies loose
 }
 FILES = sorted(HOOKS.rglob("*.py"))
+PLACES = ("", "hooks", "docs/_data", ".github/workflows", "overrides", "overrides/assets")  # of names in the guides
 
 
 def imported(text: str) -> set[str]:
@@ -63,3 +65,13 @@ def test_every_room_and_every_file_says_what_it_is_for():
 def test_a_function_called_check_stands_in_a_room_that_says_of_what(path: pathlib.Path):
     defined = {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)}
     assert "check" not in defined or (path.parent.name == "checks" and path.stem != "everything")
+
+
+def test_every_file_that_the_guides_name_is_there():
+    missing = [
+        f"{guide}: {name}"
+        for guide in ("README.md", "MAINTAINERS.md", "CONTRIBUTING.md", "SECURITY.md", "docs/contribute.md")
+        for name in re.findall(r"`((?:[\w.-]+/)*[\w-]+\.(?:py|js|css|yml))`", (ROOT / guide).read_text("utf-8"))
+        if not any((ROOT / place / name).exists() for place in PLACES)
+    ]
+    assert not missing
