@@ -296,7 +296,7 @@ def lock(*arguments: str) -> int:
 COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf, test, engines, live, lock)}
 # the others: each is a file of hooks/commands and needs nothing but the environment
 IN_HOOKS = {
-    "check": "Run every check that needs no browser; prints all problems, sorted.",
+    "check": "Run every check of pages, data and settings (of our own code: test); prints all problems, sorted.",
     "publish": "Add every new address and id to published.txt: from then on each is promised for good.",
     "ready": (
         "Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."

@@ -115,7 +115,18 @@ PAGES = [
     if 'http-equiv="refresh"' not in path.read_text("utf-8")
 ]  # an old address that leads on is no page
 if not PAGES:
-    pytest.exit("There is no built site. Run: python3 dev.py test", 1)
+    pytest.exit("There is no built site. Run: python3 dev.py build, and for the leaflets: python3 dev.py pdf", 1)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A site that is older than what it is made from tells of yesterday."""
+    made_from = [
+        ROOT / "mkdocs.yml",
+        *(path for room in ("docs", "overrides", "hooks") for path in (ROOT / room).rglob("*.*")),
+    ]
+    newest = max((path for path in made_from if "__pycache__" not in path.parts), key=lambda path: path.stat().st_mtime)
+    if newest.stat().st_mtime > (SITE / "index.html").stat().st_mtime:
+        terminalreporter.write_line(f"site/ is older than {newest.relative_to(ROOT)}. Run: python3 dev.py build")
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,10 @@ NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|n
 
 
 def check(page: Page, rules: list[dict[str, Any]], filled: str) -> Iterator[Problem]:
-    """Everything about the words of a page. `filled` is its text as readers get it, with all data in place."""
+    """Everything about the words of a page, or of a shared text, which is for patients.
+
+    `filled` is a page as readers get it, with all data and shared texts in place: its lines are not those of the file.
+    """
     words = plaintext.words_only(page.body)
     if page.meta.get("type") != "writers":  # the guide for writers quotes the words
         yield from banned(page, words, rules)

@@ -46,7 +46,7 @@ def notes(sources: Sources, uri: str) -> str:
 
 def stub(start: str, to: str, sources: Sources) -> str:
     """The page at an old address. The script keeps the query and lets the reader's own fragment win; without it the
-    page refreshes itself.
+    page refreshes itself. What the head of every page says stands in overrides/main.html, and here once more.
     """
     up, words = posixpath.relpath(".", start), html.escape(name(to, sources))
     there = f"{up}/{target(to, sources)}"

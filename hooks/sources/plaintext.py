@@ -40,7 +40,10 @@ class Block:
 
 @lru_cache(maxsize=512)
 def words_only(text: str, markers: bool = False) -> str:
-    """The text with all mark-up blanked in place; certainty markers stay when `markers` is true."""
+    """The text with mark-up blanked in place, but for what begins a line (list, heading, call-out): blocks() reads it.
+
+    Certainty markers stay when `markers` is true.
+    """
     text = COMMENT.sub(blank, without_code(text))
     for pattern in HIDDEN if markers else [*HIDDEN, CERTAINTY]:
         text = pattern.sub(blank, text)

@@ -63,6 +63,13 @@ def test_every_page_has_the_policy_of_its_own_code(site_url):
         assert ("upgrade-insecure-requests" in metas[0]) == site_url.startswith("https:")
 
 
+def test_every_page_tells_nobody_where_its_reader_came_from():
+    """Old addresses too, whose head is written in another place than that of pages."""
+    for path in SITE.rglob("*.html"):
+        said = LexborHTMLParser(path.read_text("utf-8")).css('head > meta[name="referrer"][content="no-referrer"]')
+        assert len(said) == 1, path
+
+
 def guarded(html: str, secure: bool) -> tuple[str, list]:
     """A page with its policy, and what was said of it."""
     page = BuiltPage("x.html", LexborHTMLParser(html))

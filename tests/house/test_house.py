@@ -42,7 +42,8 @@ def upward(room: str, text: str) -> set[str]:
 def test_imports_go_only_down():
     for path in FILES:
         room = path.parent.name if path.parent != HOOKS else ""
-        assert upward(room, path.read_text("utf-8")) == set(), path
+        wrong = upward(room, path.read_text("utf-8"))
+        assert not wrong, f"{path} may import {sorted(BELOW[room])}, and imports {sorted(wrong)}"
     assert upward("made", "from checks import links\nimport sources.files\n") == {"checks"}, "shown to catch"
     assert upward("checks", "def f():\n    import steps\n") == {"steps"}
 
@@ -59,6 +60,22 @@ def test_every_room_and_every_file_says_what_it_is_for():
         assert said and len(said.splitlines()[0]) > 15, path
     for room in filter(None, BELOW):
         assert f"`hooks/{room}/`" in readme and "Comes in:" in importlib.import_module(room).__doc__, room
+
+
+def unasked(texts: dict[str, str]) -> list[str]:
+    """Names of files of checks that no other file asks anything, by the texts of all files."""
+    return [
+        name
+        for name in texts
+        if "/checks/" in name and not name.endswith("__init__.py")
+        if not any(pathlib.PurePath(name).stem in text for other, text in texts.items() if other != name)
+    ]
+
+
+def test_every_check_is_asked():
+    texts = {path.as_posix(): path.read_text("utf-8") for path in FILES}
+    assert unasked(texts) == []
+    assert unasked({**texts, "hooks/checks/shouting.py": "def check(): ..."}) == ["hooks/checks/shouting.py"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HOOKS).as_posix())
