@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from checks import reader_view, unsafe_html
-from checks.published_addresses import Place, place
+from checks.published_addresses import Place, promised
 from finished.pages import BuiltPage, walk
 from sources import Problem, Sources, Wrong, mistakes
 from sources.addresses import MADE_LATER
@@ -53,7 +53,7 @@ class BuiltSite:
         self.ids[name] = [node.attributes["id"] or "" for node in tree.css("[id]")]
         self.cards |= {node.html or "" for node in tree.css(".admonition.emergency")}
         if name.endswith("index.html"):
-            self.places[f"/{page.address}"] = place(tree, f"/{page.address}")
+            self.places[f"/{page.address}"] = promised(tree, f"/{page.address}")
         for wrong in (
             *repeated(self.ids[name]),
             *self.title(tree, path),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import tinycss2
 
-from checks.repository import LARGEST, Entry
+from checks.repository import LARGEST, TrackedFile
 from sources import Problem, Sources, nearest
 
 LIST = "allowed-hosts.txt"
@@ -18,7 +18,7 @@ OURS = re.compile(r"(?:.*\.)?example\.org|127\.0\.0\.1|localhost")  # kept for e
 NAMESPACE = re.compile(r"xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
 
-def texts(root: pathlib.Path, files: Iterable[Entry], sources: Sources) -> dict[str, str]:
+def texts(root: pathlib.Path, files: Iterable[TrackedFile], sources: Sources) -> dict[str, str]:
     """The text of every file that can hold an address for readers: docs/, the configuration, the lists beside it."""
     read = {f"docs/{uri}": raw for uri, raw in sources.raw.items()}
     return {
@@ -98,7 +98,7 @@ def styles(files: Mapping[str, str]) -> Iterator[Problem]:
                 )
 
 
-def check(root: pathlib.Path, files: Iterable[Entry], sources: Sources) -> Iterator[Problem]:
+def check(root: pathlib.Path, files: Iterable[TrackedFile], sources: Sources) -> Iterator[Problem]:
     """All hosts and stylesheets of a project."""
     read = texts(root, files, sources)
     yield from hosts(read, (root / LIST).read_text("utf-8") if (root / LIST).exists() else "")

@@ -42,7 +42,7 @@ class Place:
     to: str = ""
 
 
-def place(tree: LexborHTMLParser, address: str) -> Place:
+def promised(tree: LexborHTMLParser, address: str) -> Place:
     """What a built page promises: the places in its own text, not in drawings or forms; a stub of redirects.py names
     where it leads.
     """
@@ -72,7 +72,7 @@ def places(site: pathlib.Path) -> dict[str, Place]:
     found = {}
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-        found[address] = place(LexborHTMLParser(path.read_text("utf-8")), address)
+        found[address] = promised(LexborHTMLParser(path.read_text("utf-8")), address)
     return found | files(site)
 
 

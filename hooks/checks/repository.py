@@ -39,7 +39,7 @@ BEGINS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class TrackedFile:
     """A file of the repository: what it is, whether it may be run, how many bytes it has, and how it begins where its
     name promises that.
     """
@@ -83,7 +83,7 @@ def on_disk(root: pathlib.Path) -> Iterator[str]:
                 yield (pathlib.Path(folder) / name).relative_to(root).as_posix()
 
 
-def entries(root: pathlib.Path) -> list[Entry]:
+def entries(root: pathlib.Path) -> list[TrackedFile]:
     """Every file of the project: what git knows or would add, which is more than the disk shows; without git, the
     disk.
     """
@@ -93,21 +93,21 @@ def entries(root: pathlib.Path) -> list[Entry]:
     return [entry(root, path, mode) for path, mode in sorted(modes.items())]
 
 
-def entry(root: pathlib.Path, path: str, mode: str) -> Entry:
+def entry(root: pathlib.Path, path: str, mode: str) -> TrackedFile:
     """A file as the index has it, and as it is on the disk."""
     kind, runs = {"120000": "link", "160000": "repository"}.get(mode, "file"), mode == "100755"
     if path.endswith("/"):
-        return Entry(path, "repository")  # so git lists one that would be added
+        return TrackedFile(path, "repository")  # so git lists one that would be added
     try:
         status = os.lstat(root / path)
     except OSError:
-        return Entry(path, kind, runs)  # a name that this disk cannot hold, or a file that was deleted
+        return TrackedFile(path, kind, runs)  # a name that this disk cannot hold, or a file that was deleted
     if stat.S_ISLNK(status.st_mode):
-        return Entry(path, "link")
+        return TrackedFile(path, "link")
     if kind != "file" or not stat.S_ISREG(status.st_mode):
-        return Entry(path, kind, runs)
+        return TrackedFile(path, kind, runs)
     head = (root / path).read_bytes()[:16] if begins(path) else b""
-    return Entry(path, kind, runs if mode else bool(status.st_mode & 0o111), status.st_size, head)
+    return TrackedFile(path, kind, runs if mode else bool(status.st_mode & 0o111), status.st_size, head)
 
 
 def begins(path: str) -> bytes:
@@ -115,7 +115,7 @@ def begins(path: str) -> bytes:
     return BEGINS.get(pathlib.PurePosixPath(path).suffix.lower(), b"")
 
 
-def check(files: Iterable[Entry]) -> Iterator[Problem]:
+def check(files: Iterable[TrackedFile]) -> Iterator[Problem]:
     """Files that may not be in the repository, or not there, or not like that."""
     spelled: dict[str, str] = {}
     for entry in sorted(files, key=lambda entry: sum(map(str.isupper, entry.path))):
@@ -133,7 +133,7 @@ def check(files: Iterable[Entry]) -> Iterator[Problem]:
                 )
 
 
-def misplaced(entry: Entry) -> list[Wrong]:
+def misplaced(entry: TrackedFile) -> list[Wrong]:
     """Why a file of this name may not stand where it stands, and what to do: the first reason."""
     path, in_docs = entry.path, entry.path.startswith("docs/")
     return mistakes(
@@ -166,7 +166,7 @@ def misplaced(entry: Entry) -> list[Wrong]:
     )[:1]
 
 
-def file_wrongs(entry: Entry) -> list[Wrong]:
+def file_wrongs(entry: TrackedFile) -> list[Wrong]:
     """What is wrong with one file."""
     path, ending = entry.path, pathlib.PurePosixPath(entry.path).suffix.lower()
     begin = begins(path) if entry.kind == "file" and entry.size else b""

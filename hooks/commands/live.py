@@ -73,7 +73,7 @@ def fetch(address: str, agent: str = "check of our own site", most: int | None =
         return Answer(0)
 
 
-class Page(html.parser.HTMLParser):
+class PublishedPage(html.parser.HTMLParser):
     """What matters of a page: its ids, what it loads, its policy."""
 
     def __init__(self, text: str) -> None:
@@ -121,7 +121,7 @@ def faults(
         if answer.status != 200:
             lines.append(f"{address} answers {answer.status or 'nothing'}.")
         elif address.endswith(("/", ".html")):
-            pages[address] = Page(answer.text)
+            pages[address] = PublishedPage(answer.text)
             lines += page_faults(site, address, pages[address])
     lines += [
         f"{address}: the page has no such place any more."
@@ -136,7 +136,7 @@ def faults(
     return [*lines, *not_found(site, get(site + NOWHERE)), *security(site, get(site + ".well-known/security.txt"), now)]
 
 
-def page_faults(site: str, address: str, page: Page) -> Iterator[str]:
+def page_faults(site: str, address: str, page: PublishedPage) -> Iterator[str]:
     """A page without its policy, or one that asks another host."""
     if "default-src" not in page.policy and not page.moves:
         yield f"{address} has no content policy."

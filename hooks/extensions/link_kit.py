@@ -27,7 +27,7 @@ SUBJECT = "Something to read from your clinic"  # says nothing about health: a l
 
 
 @dataclass(frozen=True)
-class Entry:
+class KitLink:
     """An address inside the site and the words that go out with it; `name` is that of its QR files."""
 
     name: str
@@ -38,11 +38,11 @@ class Entry:
     leaflets: Mapping[str, str]
 
 
-def entry(sources: Sources, row: Row) -> Entry:
+def entry(sources: Sources, row: Row) -> KitLink:
     """An entry of kit.yml; what it leaves out comes from the page."""
     page, section = sources.pages[row["page"]], row.get("section", "")
     title = row.get("title") or page.title
-    return Entry(
+    return KitLink(
         "-".join(filter(None, [page.name, section])),
         page.url + ("#" + section if section else ""),
         title,
@@ -52,7 +52,7 @@ def entry(sources: Sources, row: Row) -> Entry:
     )
 
 
-def entries(sources: Sources, part: str = "") -> list[Entry]:
+def entries(sources: Sources, part: str = "") -> list[KitLink]:
     """The kit: `most`, what kit.yml lists in its order; `rest`, every other page by title; or both."""
     rows = sources.rows("kit")
     listed = {row["page"] for row in rows if "section" not in row}
@@ -179,7 +179,7 @@ def fold(title: str, note: str, *lines: str, opened: str = "") -> list[str]:
     ]
 
 
-def of_entry(sources: Sources, item: Entry, page: str) -> list[str]:
+def of_entry(sources: Sources, item: KitLink, page: str) -> list[str]:
     """All that the kit has for one address, on the page `page`."""
     address = sources.site_url + item.path
     words = (item.title, item.summary, address, sources.site_name)

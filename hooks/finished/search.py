@@ -60,7 +60,7 @@ class Section:
 
 
 @dataclass
-class Place:
+class Spot:
     """Where text goes that stands in an element: its section, and a list of words there."""
 
     section: Section
@@ -80,7 +80,7 @@ def sections(page: BuiltPage) -> list[Section]:
     found = [Section(page.address)]
     if not article:
         return found
-    places = {article.mem_id: Place(found[0], found[0].blocks.setdefault(0, []))}
+    places = {article.mem_id: Spot(found[0], found[0].blocks.setdefault(0, []))}
     terms: dict[int, list[str]] = {}  # of a list of words: the block of its last term
     for node in article.traverse(include_text=True):
         around = node.parent.mem_id if node.parent else 0
@@ -94,12 +94,12 @@ def sections(page: BuiltPage) -> list[Section]:
                 found.append(Section(f"{page.address}#{node.id}"))
             section = found[-1]
             above.section, above.words = section, section.blocks.setdefault(around, [])
-            places[node.mem_id] = Place(section, section.title)
+            places[node.mem_id] = Spot(section, section.title)
         elif node.tag == "dd":
-            places[node.mem_id] = Place(above.section, terms.get(around, above.words))
+            places[node.mem_id] = Spot(above.section, terms.get(around, above.words))
             places[node.mem_id].words.append(": ")
         elif node.tag in BLOCKS and not (node.tag == "p" and node.parent and node.parent.tag == "dd"):
-            places[node.mem_id] = Place(above.section, above.section.blocks.setdefault(node.mem_id, []))
+            places[node.mem_id] = Spot(above.section, above.section.blocks.setdefault(node.mem_id, []))
             if node.tag == "dt":
                 terms[around] = places[node.mem_id].words
         else:

@@ -157,7 +157,7 @@ def test_only_places_that_we_wrote_are_promised():
       <sup id="fnref:a2011"></sup><sup id="fnref2:a2011"></sup><li id="fn:a2011">
       <input id="__tabbed_1_1"><input id="words"><svg id="s"><title id="plot-title">t</title></svg>
       <table><tr><th id="fever">z</th></tr></table></article></body></html>"""
-    assert promise.place(LexborHTMLParser(html), "/x/").ids == ["page-title", "ice", "fever"]
+    assert promise.promised(LexborHTMLParser(html), "/x/").ids == ["page-title", "ice", "fever"]
 
 
 # ---- redirects ------------------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def test_a_stub_names_its_page_and_hides_none(texts):
         and html.index("charset") < 60
     )
     assert tree.css_first("meta[http-equiv=refresh]").attributes["content"] == "0; url=../aftercare/#soreness"
-    assert promise.place(tree, "/soreness/").to == "/aftercare/#soreness"
+    assert promise.promised(tree, "/soreness/").to == "/aftercare/#soreness"
     assert tree.css_first("main a").text().startswith("After your session: ")
     assert 'src="../../assets/redirect.js" data-to="../../get-help/"' in redirects.stub("a/b/", "get-help.md", texts)
 

@@ -43,7 +43,7 @@ PROPERTIES = {
 }
 
 
-def address(entry: link_kit.Entry) -> str:
+def address(entry: link_kit.KitLink) -> str:
     """The address of an entry, 57 characters long where its path leaves room."""
     return "https://" + "h" * (57 - len(entry.path) - 9) + "/" + entry.path
 

@@ -62,6 +62,12 @@ def test_every_room_and_every_file_says_what_it_is_for():
         assert f"`hooks/{room}/`" in readme and "Comes in:" in importlib.import_module(room).__doc__, room
 
 
+def test_no_two_things_have_one_name():
+    trees = [ast.parse(path.read_text("utf-8")) for path in FILES]
+    names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    assert sorted(names) == sorted(set(names))
+
+
 def unasked(texts: dict[str, str]) -> list[str]:
     """Names of files of checks that no other file asks anything, by the texts of all files."""
     return [
