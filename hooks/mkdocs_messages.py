@@ -8,6 +8,7 @@ from sources import ROOT
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
 DIRTY = "A 'dirty' build"  # so MkDocs calls what `serve` does; steps.py sees to it that nothing is out of date
+UNREAD = re.compile(r"Error reading page '(?P<page>[^']+)': (?P<why>.*)", re.S)
 MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
 
 # where a problem makes pages lack what they should show; what they say of that would only drown the cause
@@ -29,6 +30,11 @@ def placed(reported: Iterable[str], record: logging.LogRecord) -> bool:
         if told(reported, DATA) or told(reported, f"{place}:"):
             return False
         record.msg, record.args = f"{place}: the page {message[message.index('contains') :]}", ()
+    if match := UNREAD.search(message):
+        if told(reported, "docs/"):  # that is why
+            return False
+        instead = "Undo the last change to it, and open an issue with this line."
+        record.msg, record.args = f"docs/{match['page']}: the page cannot be made ({match['why']}). {instead}", ()
     if message.startswith(DIRTY):
         return False
     return not (MENU.search(message) and any("menu" in line for line in reported))

@@ -6,6 +6,7 @@ import pathlib
 import re
 from collections.abc import Iterator
 from dataclasses import astuple
+from importlib.metadata import version
 from typing import Any
 
 import yaml
@@ -13,7 +14,7 @@ import yaml
 from checks.links import target_wrongs
 from extensions import link_kit, outline
 from extensions.data_blocks import BLOCKS
-from sources import Document, Page, Problem, Sources, Wrong, mistakes, nearest, yamlfile
+from sources import Document, Page, Problem, Sources, Wrong, mistakes, nearest, problems, yamlfile
 from sources.disk_cache import cached_json
 from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, cited_keys, without_code
 
@@ -54,7 +55,8 @@ def check(sources: Sources) -> Iterator[Problem]:
 
 def broken_rules(document: Document, schema: dict[str, Any]) -> list[Problem]:
     """What breaks the schema; a file that was looked at once is not looked at again."""
-    parts = [pathlib.Path(yamlfile.__file__), schema, document.data, document.places]
+    program = [pathlib.Path(str(part.__file__)) for part in (yamlfile, problems)]
+    parts = [*program, version("jsonschema"), schema, document.path, document.data, document.places]
     rows = cached_json("schema", parts, lambda: [astuple(found) for found in yamlfile.broken_rules(document, schema)])
     return [Problem(*row) for row in rows]
 

@@ -4,6 +4,7 @@ import html
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 import tinycss2
 
@@ -46,6 +47,11 @@ def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
             for match in ADDRESS.finditer(html.unescape(line) if "&" in line else line):
                 host = host_of(match)
                 used.add(host)
+                if not possible(match.string[match.start() :]):
+                    what = "an address in this line cannot be: no browser finds a site in it."
+                    yield Problem(
+                        path, number, match.start() + 1, what, "Copy it again from the page that it leads to."
+                    )
                 if host and host not in lines and not OURS.fullmatch(host):
                     yield Problem(
                         path,
@@ -67,6 +73,14 @@ def host_of(match: re.Match[str]) -> str:
     """The host that a browser would ask, "" where there is none: of "https://www.nhs.uk@evil.org:80" it is evil.org."""
     host = (match["host"] or match["other"] or "").rpartition("@")[2].partition(":")[0].strip(".,;*_").lower()
     return host if re.search(r"\w", host) else ""
+
+
+def possible(text: str) -> bool:
+    """Whether the address with which a text begins can be read at all: "https://[x" cannot, and stops a build."""
+    try:
+        return bool(urlsplit(re.split(r"[\s\"'<>()]", text, maxsplit=1)[0]))
+    except ValueError:
+        return False
 
 
 def styles(files: Mapping[str, str]) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ SKIPPED_CLASSES = {"emergency", "footnote", "source", "claim", "certainty", "led
 
 def forms(row: Row) -> list[str]:
     """Every way in which a term may stand on a page, but for plurals: as in the glossary, and its other forms."""
-    return [form.partition(" (")[0] for form in (row["term"], *row.get("forms", ()))]
+    return [form.partition(" (")[0] for form in (row["term"], *row.get("forms", ())) if form]
 
 
 def index(sources: Sources) -> tuple[dict[str, str], re.Pattern[str]]:

@@ -214,6 +214,14 @@ PAGES = [
     ("old scheme", HERE, "<ftp://evil.example.com/x>", "is an address that we do not link to"),
     ("file scheme", HERE, "<file:///etc/passwd>", "is an address that we do not link to"),
     ("new host", "(aftercare.md#do)", "(https://evil.example.com/)", "evil.example.com, which nobody has reviewed"),
+    ("address that cannot be", "(aftercare.md#do)", "(https://[evil)", "an address in this line cannot be"),
+    ("address in angle brackets that cannot be", HERE, "<https://[evil>", "an address in this line cannot be"),
+    (
+        "address by reference that cannot be",
+        HERE,
+        "[press][x]\n\n[x]: https://[evil",
+        "an address in this line cannot be",
+    ),
     ("new host in angle brackets", HERE, "<https://evil.example.com/>", "evil.example.com, which nobody has reviewed"),
     (
         "new host by reference",
@@ -442,6 +450,13 @@ REPOSITORY = [
         NAME,
         "  name: '[Neck](java&#115;cript:alert(1))'\n",
         'may not begin with "javascript:"',
+    ),
+    (
+        "address in data that cannot be",
+        CHARTS,
+        NAME,
+        "  name: Neck https://[evil\n",
+        "an address in this line cannot be",
     ),
     (
         "new host in data",

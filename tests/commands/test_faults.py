@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import importlib.util
+import logging
 import os
 import pathlib
 import re
@@ -17,6 +18,7 @@ import pytest
 
 from commands.start_mkdocs import sentence
 from conftest import ROOT, copy_project, small_project
+from mkdocs_messages import placed
 
 resource = pytest.importorskip("resource", reason="limits on file size are a thing of Unix")
 
@@ -30,6 +32,20 @@ def dev(folder: pathlib.Path):
     spec.loader.exec_module(module)
     module.ROOT, module.SITE, module.VENV = folder, folder / "site", folder / ".venv"
     return module
+
+
+@pytest.mark.parametrize(
+    ("reported", "said"),
+    [
+        ([], "docs/index.md: the page cannot be made (Invalid IPv6 URL). Undo the last change to it"),
+        (["docs/_data/claims.yml:3:1: `id` is missing."], None),  # the cause is named already
+    ],
+)
+def test_a_page_that_cannot_be_made_is_named_once_and_as_a_file(reported, said):
+    message = "Error reading page 'index.md': Invalid IPv6 URL"
+    record = logging.LogRecord("mkdocs.commands.build", logging.ERROR, "", 0, message, (), None)
+    assert placed(reported, record) is (said is not None)
+    assert said is None or record.getMessage().startswith(said)
 
 
 @pytest.mark.parametrize(
