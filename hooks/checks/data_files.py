@@ -16,7 +16,7 @@ from extensions import link_kit, outline
 from extensions.data_blocks import BLOCKS
 from sources import Document, Page, Problem, Sources, Wrong, mistakes, nearest, problems, yamlfile
 from sources.disk_cache import cached_json
-from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, cited_keys, without_code
+from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, NOT_GRADED, cited_keys, without_code
 
 # data for the checks, the page facts, the addresses and the search
 UNSHOWN = set("abbreviations level-words people redirects search-words sign-words style".split())
@@ -30,7 +30,9 @@ SORTED = set(
 def schemas() -> dict[str, Any]:
     """What may stand in the header of a page (`front`) and in each data file, as JSON Schema."""
     text = pathlib.Path(__file__).with_name("schemas.yml").read_text("utf-8")
-    found: dict[str, Any] = yaml.safe_load(text.replace("$CERTAINTIES", ", ".join([*CERTAINTIES, NO_STUDY])))
+    found: dict[str, Any] = yaml.safe_load(
+        text.replace("$CERTAINTIES", ", ".join([*CERTAINTIES, NO_STUDY, NOT_GRADED]))
+    )
     return found
 
 
@@ -125,6 +127,7 @@ def named_elsewhere(sources: Sources) -> Iterator[Problem]:
     no_problem = 'there is no problem "{}" in docs/_data/conditions.yml.'
     for name, field, known, what, instead in (
         ("effects", "condition", problems, no_problem, "Add it there first."),
+        ("grades", "condition", problems, no_problem, "Add it there first."),
         ("claims", "same_as", claims, 'there is no claim "{}".', "Delete the line."),
         ("claims", "page", sources.pages, "there is no page docs/{}.", "Look up its name in the docs folder."),
     ):

@@ -9,11 +9,14 @@ from checks import (
     data_files,
     drawings,
     evidence,
+    grading,
     headers_and_headings,
     hosts,
     house_style,
     link_kit,
     links,
+    numbers,
+    records,
     repository,
     settings,
     sign_levels,
@@ -51,6 +54,8 @@ def shared(sources: Sources) -> Iterator[Problem]:
     yield from headers_and_headings.check_titles(sources)
     yield from data_files.check(sources)
     yield from evidence.check_data(sources)
+    yield from numbers.check(sources)
+    yield from grading.check(sources)
     yield from unsafe_content.check_data(sources)
     yield from drawings.check(sources)
     yield from link_kit.check(sources)
@@ -60,7 +65,7 @@ def shared(sources: Sources) -> Iterator[Problem]:
 
 def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
     """All problems in the sources, sorted by file and line."""
-    found = set(shared(sources))
+    found = {*shared(sources), *records.check(sources, day or today())}
     for page in [*sources.pages.values(), *sources.snippets.values()]:
         found.update(of_page(page, sources, day or today()))
     return sorted(found)

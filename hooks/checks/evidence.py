@@ -8,6 +8,7 @@ from extensions.certainty import GRADES
 from extensions.citations import cited_in
 from sources import Page, Problem, Sources, Wrong, nearest, plaintext
 from sources.syntax import CERTAINTY, CITABLE, CITATION, MEASURED, citation, without_code
+from sources.yamlfile import Path
 
 Reference = Mapping[str, Any]
 NEED_SOURCES = {"home", "explainer", "evidence", "safety", "leaflet", "action", "decision"}
@@ -147,13 +148,23 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     """Data that cite what may not be cited, sources that nothing cites, conditions worded unlike their certainty."""
     references, cited = sources.by_key("references"), cited_in(sources)
     for name, document in sources.data.items():
-        for index, number, key in sources.cited_by(name):
-            yield from (document.problem((index, "sources", number), *wrong) for wrong in wrongs(key, references))
+        for where, key in sources.cited_by(name):
+            yield from (document.problem(where, *wrong) for wrong in wrongs(key, references))
     for index, row in sources.entries("references"):
         if row.get("use") == CITABLE and str(row.get("key")) not in cited:
             what = f'no page cites "{row.get("key")}".'
             yield sources.document("references").problem((index, "key"), what, "Cite it or delete it.")
+    for where, said, mark in answers(sources):
+        if mark in GRADES:
+            yield from (sources.document("conditions").problem(where, *wrong) for wrong in misfit(said, mark))
+
+
+def answers(sources: Sources) -> Iterator[tuple[Path, str, str]]:
+    """Place, words and certainty of every answer in conditions.yml."""
     for index, row in sources.entries("conditions"):
-        if (mark := str(row.get("certainty"))) in GRADES:
-            for wrong in misfit(f"{row.get('short_term')} {row.get('long_term')}", mark):
-                yield sources.document("conditions").problem((index, "short_term"), *wrong)
+        for field in ("line", "answer"):
+            yield (index, field), str(row.get(field)), str(row.get("certainty"))
+        asked = row.get("asked")
+        for number, answer in enumerate(asked if isinstance(asked, list) else []):
+            if isinstance(answer, dict):
+                yield (index, "asked", number, "say"), str(answer.get("say")), str(answer.get("certainty"))

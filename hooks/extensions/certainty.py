@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from extensions.rendering import Rendering
 from sources import relative
-from sources.syntax import CERTAINTY, NO_STUDY, THEORY
+from sources.syntax import CERTAINTY, NO_STUDY, NOT_GRADED, THEORY
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,12 @@ GRADES = {
         "We looked and found no study that asked this.",
         "we found no study of",
         r"\bno (?:\w+ ){0,2}(?:study|studies|trial|trials)\b",
+    ),
+    NOT_GRADED: Grade(
+        "Not graded",
+        "It is advice in a guideline, and we did not see how sure the guideline is.",
+        "UK guidance says that it can be considered",
+        r"\bguid(?:ance|elines?)\b",
     ),
     "shown in people": Grade(
         "Shown in people",

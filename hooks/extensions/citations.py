@@ -16,6 +16,7 @@ from sources import Sources, relative
 from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
 UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
+MOST = 25  # sources at the end of a page; of a page with more, too, the numbers lead to the list of all
 LINKS = (  # the most lasting first
     ("doi", "doi:{}", "https://doi.org/{}"),
     ("pmid", "PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
@@ -32,7 +33,7 @@ def cited_in(sources: Sources) -> dict[str, list[str]]:
         for page in sources.pages.values():
             text = sources.expanded(page)
             shown = [match["name"] for match in DATA_BLOCK.finditer(without_code(text))]
-            theirs = [key for name in shown for _, _, key in sources.cited_by(name)]
+            theirs = [key for name in shown for _, key in sources.cited_by(name)]
             for key in dict.fromkeys([*cited_keys(text), *theirs]):
                 found.setdefault(key, []).append(page.uri)
         return found
@@ -54,7 +55,14 @@ def printed(reference: Row) -> str:
     """Where to find a source that has no address: its ISBN, or where it was printed."""
     if "isbn" in reference:
         return f"ISBN {reference['isbn']}"
+    if "registration" in reference:
+        return f"Registered as {reference['registration']}"
     return f"Volume {reference.get('volume')}, pages {reference.get('pages')}"
+
+
+def first(authors: Sequence[str], most: int) -> str:
+    """Authors up to so many, and that there are others, as lists of references do."""
+    return ", ".join(authors[:most]) + (" and others" if len(authors) > most else "")
 
 
 def who(authors: Sequence[str]) -> str:
@@ -90,11 +98,12 @@ class CitationPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         references, page = self.now.sources.by_key("references"), self.now.page
         cited: list[str] = []
+        unlisted = page in UNLISTED or len(set(cited_keys("\n".join(lines))) & references.keys()) > MOST
 
         def mark(key: str, locator: str) -> str:
             if key not in cited:
                 cited.append(key)
-            if page in UNLISTED:
+            if unlisted:
                 return f"<sup>[{cited.index(key) + 1}]({relative('sources.md#' + key, page)})</sup>"
             return f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else "")
 
@@ -108,7 +117,7 @@ class CitationPreprocessor(Preprocessor):
         lines = outside_code(CITATION, replace, "\n".join(lines)).split("\n")
         if not cited:
             return lines
-        if page in UNLISTED:
+        if unlisted:
             where = relative("sources.md", page)
             notes = [f"Each number leads to its source, on [the list of all]({where})."]
         else:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from markdown.preprocessors import Preprocessor
 
 from extensions import effect_blocks as effects
+from extensions import effect_tables as numbers
 from extensions import link_kit
 from extensions import list_blocks as lists
 from extensions import safety_blocks as safety
@@ -23,9 +24,11 @@ Lines = Callable[[Sources, str, str], list[str]]  # from the sources, the page a
 BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
     "conditions": (effects.conditions, ("",)),
     "effects": (effects.effects, tuple(effects.REGIONS)),
-    "effect-table": (effects.effect_table, ("",)),
-    "charts": (effects.charts, ("side-effects", "stiffness", "agreement", "twitch")),
-    "forest": (effects.forest, (*effects.REGIONS, "all")),
+    "effect-table": (numbers.effect_table, ("",)),
+    "graded": (numbers.graded, ("",)),
+    "grades": (numbers.grades, ("",)),
+    "charts": (numbers.charts, ("side-effects", "stiffness", "agreement", "twitch")),
+    "forest": (numbers.forest, (*effects.REGIONS, "all")),
     "warning-signs": (safety.warning_signs, tuple(safety.URGENCY)),
     "sign-list": (safety.sign_list, tuple(safety.URGENCY)),
     "contraindications": (safety.contraindications, tuple(safety.LEVELS)),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from extensions.lines import Row
 
 WIDTH, LEFT, RIGHT = 400, 20, 380
+MORE_IS_BETTER = {"grip strength", "movement", "quality of life", "acceptable state", "motor function"}  # outcomes
 SIZES = (
     (0.2, "very small"),
     (0.5, "small"),
@@ -150,7 +151,7 @@ def forest(name: str, title: str, rows: Sequence[Row], labels: Sequence[str]) ->
         if rows[0]["scale"] == "standardised"
         else f"difference; scale: {rows[0]['scale']}"
     )
-    better = "More is better." if outcome == "grip strength" else "Less is better."
+    better = "More is better." if outcome in MORE_IS_BETTER else "Less is better."
     return frame(
         name,
         title,

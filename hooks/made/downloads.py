@@ -4,8 +4,11 @@ import csv
 import io
 import json
 import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from extensions import citations
+from extensions.effect_tables import DOMAINS
 from extensions.lines import Row
 from sources import Sources
 from sources.syntax import CITABLE
@@ -125,16 +128,40 @@ def claims_json(sources: Sources) -> str:
 
 
 def conditions_csv(sources: Sources) -> str:
-    """Every effect of every condition with its grade; a condition without an effect has one row of its own."""
+    """Every effect of every problem with its line, answer and grade; a problem without an effect has one row."""
     names = (
-        *("id", "name", "region", "certainty", "why", "short_term", "long_term", "sources"),
+        *("id", "name", "region", "place", "certainty", "line", "answer"),
         *("outcome", "scale", "of", "when", "group", "against", "value", "low", "high", "trials", "people", "source"),
         "note",
     )
+    rows = (
+        {**row, **effect}
+        for row in sources.rows("conditions")
+        for effect in sources.rows("effects", condition=row["id"]) or [{}]
+    )
+    return table(names, rows)
+
+
+def answers_csv(sources: Sources) -> str:
+    """Every answer of every problem: the question, what was found, the grade and its main reason, and the sources."""
+    rows = (
+        {"id": row["id"], **answer, "sources": "; ".join(answer["sources"])}
+        for row in sources.rows("conditions")
+        for answer in row["asked"]
+    )
+    return table(("id", "ask", "say", "certainty", "why", "sources"), rows)
+
+
+def grades_csv(sources: Sources) -> str:
+    """Every grade with who gave it and its five reasons."""
+    names = ("condition", "ask", "outcome", "against", "when", "certainty", "by", *DOMAINS, "note")
+    return table(names, sources.rows("grades"))
+
+
+def table(names: Collection[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV, with the lines ended as RFC 4180 wants."""
     file = io.StringIO()
-    writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\r\n")  # as RFC 4180 wants
+    writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    for row in sources.rows("conditions"):
-        for effect in sources.rows("effects", condition=row["id"]) or [{}]:
-            writer.writerow({**row, "sources": "; ".join(row["sources"]), **effect})
+    writer.writerows(rows)
     return file.getvalue()

@@ -12,6 +12,8 @@ TEXTS: Mapping[str, Callable[[Sources], str]] = {
     addresses.RIS: downloads.ris,
     addresses.CLAIMS: downloads.claims_json,
     addresses.CONDITIONS: downloads.conditions_csv,
+    addresses.ANSWERS: downloads.answers_csv,
+    addresses.GRADES: downloads.grades_csv,
     addresses.LINKS: directory.entries,
     addresses.LINKS_SCHEMA: directory.schema,
     addresses.FEED: directory.feed,

@@ -8,10 +8,9 @@ from sources.files import Page
 
 # files for other programs, which the build makes
 LINKS, LINKS_SCHEMA, FEED = "links.json", "links.schema.json", "feed.xml"
-BIBTEX, RIS, CLAIMS, CONDITIONS = (
-    f"data/{name}" for name in ("references.bib", "references.ris", "claims.json", "conditions.csv")
-)
-MADE = (BIBTEX, RIS, CLAIMS, CONDITIONS, LINKS, LINKS_SCHEMA, FEED)
+BIBTEX, RIS, CLAIMS = (f"data/{name}" for name in ("references.bib", "references.ris", "claims.json"))
+CONDITIONS, ANSWERS, GRADES = (f"data/{name}.csv" for name in ("conditions", "answers", "grades"))
+MADE = (BIBTEX, RIS, CLAIMS, CONDITIONS, ANSWERS, GRADES, LINKS, LINKS_SCHEMA, FEED)
 SECURITY_TXT = ".well-known/security.txt"
 
 # files that `python3 dev.py pdf` makes from a finished build

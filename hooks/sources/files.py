@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 
 from sources import yamlfile
 from sources.problems import Problem, place
-from sources.syntax import FRONT, SNIPPET
+from sources.syntax import FRONT, OURS, SNIPPET, cited_keys
 
 T = TypeVar("T")
+CITING = {("effects", "source"), ("grades", "by")}  # data file and field that hold one key
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -128,15 +129,15 @@ class Sources:
         """The entries of a data file by their key."""
         return {str(row[key]): row for row in self.rows(name) if key in row}
 
-    def cited_by(self, name: str) -> list[tuple[int, int, str]]:
-        """Entry, place and key of every source that a data file cites."""
+    def cited_by(self, name: str) -> list[tuple[yamlfile.Path, str]]:
+        """Place and key of every source that a data file cites, in its fields or in its texts as a page does."""
         found = []
-        for index, row in self.entries(name):
-            keys = row.get("sources")
-            if not isinstance(keys, list):
-                keys = [row["source"]] if name == "effects" and "source" in row else []
-            found += [(index, number, str(key)) for number, key in enumerate(keys)]
-        return found
+        for where, text in yamlfile.strings(self.document(name).data):
+            if "sources" in where[-2:-1] or (name, where[-1]) in CITING:
+                found.append((where, text))
+            else:
+                found += [(where, key) for key in cited_keys(text)]
+        return [(where, key) for where, key in found if key != OURS]
 
     def address(self, page: Page) -> str:
         """The address of a page inside the site, as it is built."""

@@ -38,7 +38,7 @@ SIGN = re.compile(rf"(?<=\]\()(?P<level>{'|'.join(URGENCIES)}):(?P<id>[^\s()]*)(
 
 # --- certainty: (low certainty) ---------------------------------------------------------------------------------------
 CERTAINTIES = ("high certainty", "moderate certainty", "low certainty", "very low certainty")  # of an effect, as GRADE
-NO_STUDY, THEORY = "no study found", "theory"
+NO_STUDY, NOT_GRADED, THEORY = "no study found", "not graded", "theory"
 SHOWN = ("shown in people", "shown in animals")
 
 
@@ -49,11 +49,12 @@ def marked(*words: str) -> str:
 
 EFFECT = re.compile(marked(*CERTAINTIES))
 MEASURED = re.compile(marked(*CERTAINTIES, *SHOWN))
-CERTAINTY = re.compile(marked(*CERTAINTIES, NO_STUDY, *SHOWN, THEORY))
+CERTAINTY = re.compile(marked(*CERTAINTIES, NO_STUDY, NOT_GRADED, *SHOWN, THEORY))
 
 # --- citations, in Pandoc's syntax: [@a], [@a; @b], [@a, p. 3] --------------------------------------------------------
 CITATION = re.compile(r"\[(?=[^\[\]\n]*@)([^\[\]\n]*)\](?!\()")
 CITED = re.compile(r"@(?P<key>[a-z][a-z0-9_]*)(?:, (?P<locator>[^@;]+))?")
+OURS = "ours"  # who gave a grade, where no review did
 CITABLE = "cite"  # what `use` says of a source that may be cited
 
 

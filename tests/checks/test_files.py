@@ -56,9 +56,9 @@ ROWS = [
     ("_data/conditions.yml", "certainty: low certainty", "certainty: low", "must be one of: high certainty"),
     (
         "_data/conditions.yml",
-        "Pain may fall by about 1.5",
-        "Pain falls by about 1.5",
-        'says "falls", which does not fit (low certainty)',
+        "answer: Needling may ease neck pain",
+        "answer: Needling may help as it eases neck pain",
+        'says "eases", which does not fit (low certainty)',
     ),
     (
         "_data/conditions.yml",
@@ -92,7 +92,7 @@ ROWS = [
         "\n- {id: a-b, name: A B, profession: doctor, register: R 1, interests: None declared.}\n",
         'no page names "a-b"',
     ),
-    ("_data/conditions.yml", "  why: 'Our grade:", "  because: 'Our grade:", "`because` is not a known field"),
+    ("_data/conditions.yml", "      why: People and", "      because: People and", "`because` is not a known field"),
     (
         "_data/effects.yml",
         "- condition: neck-pain\n  outcome: pain",

@@ -9,7 +9,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from extensions import effect_blocks, plots
+from extensions import effect_blocks, effect_tables, plots
 from sources import Sources, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
@@ -41,7 +41,7 @@ def changed(name: str, change) -> Sources:
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_shows_the_numbers_of_its_data(name):
     row = TEXTS.by_key("charts", "id")[name]
-    assert marks(effect_blocks.charts(TEXTS, "index.md", name)) == [
+    assert marks(effect_tables.charts(TEXTS, "index.md", name)) == [
         {key: bar[key] for key in ("label", "value", "low", "high", "point") if key in bar} for bar in row["bars"]
     ]
     assert all(
@@ -60,7 +60,7 @@ def test_every_chart_stands_on_a_page():
 def test_forest_plots_show_every_effect_that_may_be_drawn_and_no_other():
     drawn = sorted(
         (mark["point"], mark["low"], mark["high"])
-        for mark in marks(effect_blocks.forest(TEXTS, "for-clinicians.md", "all"))
+        for mark in marks(effect_tables.forest(TEXTS, "for-clinicians.md", "all"))
     )
     assert drawn == sorted((row["value"], row["low"], row["high"]) for row in TEXTS.rows("effects") if row["plot"])
     assert len(drawn) >= 20
@@ -68,7 +68,7 @@ def test_forest_plots_show_every_effect_that_may_be_drawn_and_no_other():
 
 @pytest.mark.parametrize("region", effect_blocks.REGIONS)
 def test_a_region_with_nothing_to_draw_says_so(region):
-    lines = effect_blocks.forest(TEXTS, f"indications/{region}.md", region)
+    lines = effect_tables.forest(TEXTS, f"indications/{region}.md", region)
     assert marks(lines) or "[The plots for health professionals](../for-clinicians.md#plots)" in lines[0]
 
 
@@ -96,8 +96,8 @@ def test_marks_stand_where_their_numbers_belong():
 @pytest.mark.parametrize(
     ("name", "draw"),
     [
-        ("effects", lambda texts: effect_blocks.forest(texts, "x.md", "all")),
-        ("charts", lambda texts: effect_blocks.charts(texts, "x.md", "stiffness")),
+        ("effects", lambda texts: effect_tables.forest(texts, "x.md", "all")),
+        ("charts", lambda texts: effect_tables.charts(texts, "x.md", "stiffness")),
     ],
 )
 def test_a_change_of_the_data_changes_the_picture(name, draw):
@@ -122,7 +122,7 @@ def test_measures_and_comparisons_are_never_mixed(field):
 
 
 def test_every_panel_holds_one_measure_and_one_kind_of_comparison():
-    titles = LexborHTMLParser("\n".join(effect_blocks.forest(TEXTS, "for-clinicians.md", "all"))).css("svg > title")
+    titles = LexborHTMLParser("\n".join(effect_tables.forest(TEXTS, "for-clinicians.md", "all"))).css("svg > title")
     drawn = {(row["outcome"], row["scale"], row["group"]) for row in TEXTS.rows("effects") if row["plot"]}
     assert len(titles) == len({title.text() for title in titles}) == len(drawn)
 
@@ -142,6 +142,6 @@ def test_every_panel_holds_one_measure_and_one_kind_of_comparison():
 def test_standardised_differences_are_only_named_by_size(value, word):
     assert plots.size(value) == word
     row = {"outcome": "pain", "scale": "standardised", "value": value, "low": value - 0.05, "high": value + 0.05}
-    assert not re.search(r"\d", effect_blocks.difference(row)), (
+    assert not re.search(r"\d", effect_tables.difference(row)), (
         "a standardised difference is shown as a number to patients"
     )

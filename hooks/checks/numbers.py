@@ -1,0 +1,150 @@
+"""Numbers that cannot be: outside their interval, scale or axis, a part above its whole, a text unlike the data."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from extensions.plots import MORE_IS_BETTER
+from sources import Page, Problem, Sources, Wrong, mistakes, yamlfile
+from sources.syntax import CITATION, cited_keys, without_code
+
+Row = dict[str, Any]
+PART = re.compile(
+    r"\b(?P<part>\d[\d,.]*\d|\d) (?:out of|of|in every) (?:the |all |its )?(?P<whole>\d[\d,.]*\d|\d)\b(?!\.\d)"
+)
+POINTS = re.compile(
+    r"\b(?P<number>\d+(?:\.\d+)?|half a) points?(?: out of (?P<length>\d+))?"
+    r"(?:[^.;\[\]]{0,20}?\b(?P<word>less|lower|more|higher|better|worse)\b)?"
+)
+LENGTHS = {"people in 100": 100, "ODI (scored 1 to 50)": 50}  # of scales whose name does not end with "0 to" a number
+DIRECTIONS = {
+    "less": -1,
+    "lower": -1,
+    "more": 1,
+    "higher": 1,
+    "better": -1,
+    "worse": 1,
+}  # of a score where less is better
+
+
+def check(sources: Sources) -> Iterator[Problem]:
+    """Everything that can be said of numbers."""
+    for index, row in sources.entries("effects"):
+        yield from (sources.document("effects").problem((index, "value"), *wrong) for wrong in effect(row))
+    for index, row in sources.entries("charts"):
+        yield from (sources.document("charts").problem((index, "bars"), *wrong) for wrong in chart(row))
+    for page in [*sources.pages.values(), *sources.snippets.values()]:
+        yield from of_page(page, sources)
+    for name, document in sources.data.items():
+        if name != "references":  # a finding is told of the source alone
+            yield from of_data(name, document, sources)
+
+
+def number(value: object) -> float | None:
+    """A number, else None: the schema tells what is none."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def length(scale: str) -> int | None:
+    """How many points a scale has, where that is known."""
+    match = re.search(r"\b0 to (\d+)$", scale)
+    return int(match[1]) if match else LENGTHS.get(scale)
+
+
+def effect(row: Row) -> list[Wrong]:
+    """What cannot be in a row of effects.yml."""
+    value, low, high = (number(row.get(name)) for name in ("value", "low", "high"))
+    if value is None:
+        return []
+    longest = length(str(row.get("scale")))
+    whole = low is not None and high is not None
+    return mistakes(
+        ((low is None) != (high is None), "the interval has one end.", "Write both ends, or null for both."),
+        (low is not None and high is not None and low > high, "`low` is above `high`.", "Exchange the two."),
+        (
+            low is not None and high is not None and low <= high and not low <= value <= high,
+            f"`value` {value:g} lies outside its interval.",
+            "Compare the three with the source: a minus may be missing.",
+        ),
+        (longest and abs(value) > longest, f"`value` {value:g} is larger than its scale.", "Look up scale and value."),
+        (row.get("plot") is True and not whole, "what has no interval cannot be drawn.", "Write: plot: false"),
+    )
+
+
+def chart(row: Row) -> Iterator[Wrong]:
+    """What cannot be in a chart: values beside its axis, or out of order."""
+    first, last = number(row.get("low")), number(row.get("high"))
+    bars = row.get("bars")
+    for bar in bars if isinstance(bars, list) else []:
+        found = (
+            {name: number(bar.get(name)) for name in ("value", "low", "point", "high")} if isinstance(bar, dict) else {}
+        )
+        values = [value for value in found.values() if value is not None]
+        if first is not None and last is not None and any(not first <= value <= last for value in values):
+            yield f'"{bar.get("label")}" has a value beside the axis.', "Widen `low` and `high`, or correct the value."
+        ordered = [value for name in ("low", "point", "high") if (value := found.get(name)) is not None]
+        if ordered != sorted(ordered):
+            yield f'"{bar.get("label")}": low, point and high are not in order.', "Compare them with the source."
+
+
+def of_page(page: Page, sources: Sources) -> Iterator[Problem]:
+    """What the numbers of a page get wrong; a sentence rests on the citation that follows it in its paragraph."""
+    text = without_code(page.body)
+    for match in PART.finditer(text):
+        yield from (page.at(match.start(), *wrong) for wrong in part(match))
+    for match in POINTS.finditer(text):
+        following = CITATION.search(text, match.end())
+        if following and "\n" not in text[match.end() : following.start()]:
+            rows = [row for row in sources.rows("effects") if str(row.get("source")) in cited_keys(following[0])]
+            yield from (page.at(match.start(), *wrong) for wrong in told(match, rows))
+
+
+def of_data(name: str, document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
+    """What the texts of a data file get wrong; a text rests on the sources that stand beside it."""
+    for where, text in yamlfile.strings(document.data):
+        for match in PART.finditer(text):
+            yield from (document.problem(where, *wrong) for wrong in part(match))
+        beside = document.data
+        for step in where[:-1]:
+            beside = beside[step]
+        if name in ("conditions", "claims") and isinstance(beside, dict) and isinstance(beside.get("sources"), list):
+            rows = [row for row in sources.rows("effects") if row.get("source") in beside["sources"]]
+            if name == "conditions":
+                rows = [row for row in rows if row.get("condition") == document.data[where[0]].get("id")]
+            for match in POINTS.finditer(text):
+                yield from (document.problem(where, *wrong) for wrong in told(match, rows))
+
+
+def part(match: re.Match[str]) -> list[Wrong]:
+    """A part that is more than its whole."""
+    less, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
+    return mistakes((less > whole, f'"{match[0]}": the part is more than the whole.', "Exchange or correct them."))
+
+
+def told(match: re.Match[str], rows: Iterable[Row]) -> list[Wrong]:
+    """A difference in points that none of these effects is, or one told the other way round."""
+    said = 0.5 if match["number"] == "half a" else float(match["number"])
+    slack = 0.0501 if "." in match["number"] or said == 0.5 else 0.5
+    there = [row for row in rows if row.get("scale") != "standardised" and number(row.get("value")) is not None]
+    fitting = [row for row in there if abs(abs(row["value"]) - said) <= slack and of_length(row, match["length"])]
+    known = ", ".join(sorted({f"{abs(row['value']):g} ({row['scale']})" for row in there}))
+    turned = match["word"] and fitting and not any(agrees(row, match["word"]) for row in fitting)
+    return mistakes(
+        (
+            there and not fitting,
+            f'"{match[0]}": effects.yml has no such difference of this source.',
+            f"It has: {known}. Write one of these, or cite the source of the number.",
+        ),
+        (turned, f'"{match[0]}": effects.yml has it the other way round.', "Look up which group did better."),
+    )
+
+
+def of_length(row: Row, said: str | None) -> bool:
+    """Whether a sentence names the scale of an effect, or none."""
+    return said is None or length(str(row["scale"])) in (None, int(said))
+
+
+def agrees(row: Row, word: str) -> bool:
+    """Whether "less", "better" and the like say of an effect what its sign says."""
+    turned = -1 if word in ("better", "worse") and row.get("outcome") in MORE_IS_BETTER else 1
+    return bool(row["value"] * DIRECTIONS[word] * turned > 0)
