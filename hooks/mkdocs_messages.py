@@ -8,7 +8,7 @@ from sources import ROOT
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?link '(?P<link>[^']*)'")
 DIRTY = "A 'dirty' build"  # so MkDocs calls what `serve` does; steps.py sees to it that nothing is out of date
-UNREAD = re.compile(r"Error reading page '(?P<page>[^']+)': (?P<why>.*)", re.S)
+UNREAD = re.compile(r"Error (?:reading|building) page '(?P<page>[^']+)': (?P<why>.*)", re.S)
 MENU = re.compile(r"'nav' configuration|\"nav\" configuration")
 
 # where a problem makes pages lack what they should show; what they say of that would only drown the cause

@@ -25,7 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import serving
-from checks import built_pages, everything, published_addresses
+from checks import built_pages, everything, folding, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
 from finished import accessible_theme, content_policy, light_files, light_pages, pages, search, search_slips
@@ -207,9 +207,10 @@ def check_all(config: MkDocsConfig, built: built_pages.BuiltSite) -> None:
 
 def check_sources() -> None:
     """Report every problem of the sources."""
-    now.reported[:] = map(str, everything.of_project(ROOT, now.sources))
-    for line in now.reported:
-        log.warning(line)
+    found = everything.of_project(ROOT, now.sources)
+    now.reported[:] = map(str, found)
+    for problem in folding.few(found):
+        log.warning(str(problem))
 
 
 def check_site(config: MkDocsConfig, built: built_pages.BuiltSite, problems: list[Problem]) -> None:

@@ -66,8 +66,8 @@ def broken_rules(document: Document, schema: dict[str, Any]) -> list[Problem]:
 def names(name: str, sources: Sources) -> Iterator[Problem]:
     """Entries that stand twice, or not in alphabetical order where they must."""
     document, entries = sources.document(name), sources.entries(name)
-    key = next((key for key in NAMES if entries and key in entries[0][1]), "")
-    values: list[tuple[yamlfile.Path, str]] = [((index, key), str(row.get(key, ""))) for index, row in entries if key]
+    key = next((key for key in NAMES if 2 * sum(key in row for _, row in entries) >= len(entries)), "")
+    values: list[tuple[yamlfile.Path, str]] = [((index, key), str(row[key])) for index, row in entries if row.get(key)]
     yield from document.twice(values, '"{}" stands here twice.', "Keep one and delete the other.")
     for (_, first), (where, second) in itertools.pairwise(values if name in SORTED else []):
         if second.lower() < first.lower():

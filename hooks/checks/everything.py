@@ -22,6 +22,7 @@ from checks import (
     sign_levels,
     signs,
     slips,
+    unreadable,
     unsafe_content,
 )
 from extensions import data_blocks
@@ -64,7 +65,9 @@ def shared(sources: Sources) -> Iterator[Problem]:
 
 
 def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
-    """All problems in the sources, sorted by file and line."""
+    """All problems in the sources, sorted by file and line; data that cannot be read are told alone."""
+    if alone := unreadable.data(sources):
+        return alone
     found = {*shared(sources), *records.check(sources, day or today())}
     for page in [*sources.pages.values(), *sources.snippets.values()]:
         found.update(of_page(page, sources, day or today()))
@@ -82,4 +85,6 @@ def of_repository(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
 def of_project(root: pathlib.Path, sources: Sources | None = None) -> list[Problem]:
     """All problems of a project before it is built."""
     sources = sources or read(root / "docs")
-    return sorted({*problems(sources), *settings.check(root, sources), *of_repository(root, sources)})
+    return unreadable.data(sources) or sorted(
+        {*problems(sources), *settings.check(root, sources), *of_repository(root, sources)}
+    )

@@ -17,7 +17,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from checks import configuration, everything, published_addresses, settings
+from checks import configuration, everything, folding, published_addresses, settings, unreadable
 from commands.report import parts, report
 from commands.start_mkdocs import sentence
 from sources import ROOT, today
@@ -49,7 +49,7 @@ def build_site(site: pathlib.Path) -> list[str]:
     A configuration that could run a program is named and not read by MkDocs.
     """
     if configuration.first(ROOT):
-        return list(map(str, everything.of_project(ROOT)))
+        return list(map(str, folding.few(everything.of_project(ROOT))))
     gather = logging.handlers.BufferingHandler(sys.maxsize)  # keeps all
     gather.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
@@ -64,7 +64,7 @@ def build_site(site: pathlib.Path) -> list[str]:
         stopped = error
     messages = [" ".join(record.getMessage().split()) for record in gather.buffer]
     if stopped and not any("docs/" in message for message in messages):  # it stopped before our checks could run
-        messages += map(str, everything.of_project(ROOT))
+        messages += map(str, folding.few(everything.of_project(ROOT)))
     if stopped and (isinstance(stopped, MkDocsException) or not messages):
         why = sentence(stopped) or " ".join(str(stopped).split()) or type(stopped).__name__
         messages.append(f"The build stopped: {why}")
@@ -117,9 +117,10 @@ def main() -> int:
         # here and not in every build, so that one for a later day can be made
         ends = map(str, settings.security_txt(settings.read(ROOT), today()))
         ours = [*ends, *build_site((site or pathlib.Path(folder)).resolve())]
-        messages = {*ours, *news(lint(running), ours), *schemas()}
+        linted, alone = lint(running), {line for line in ours if line.endswith(unreadable.REST)}
+        messages = alone or {*ours, *news(linted, ours), *schemas()}
     report(sorted(messages, key=parts))
-    for notice in published_addresses.notices(ROOT, published_addresses.history(ROOT)):
+    for notice in [] if alone else published_addresses.notices(ROOT, published_addresses.history(ROOT)):
         print(notice)
     return 1 if messages else 0
 

@@ -172,7 +172,7 @@ def from_files(files: Mapping[str, bytes], **known: Any) -> Sources:
     for uri, raw in sorted(files.items()):
         if not uri.endswith((".md", ".yml")):
             continue
-        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        text = decoded(raw)
         if uri.startswith("_data/"):
             sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
         elif uri.startswith("_snippets/"):
@@ -184,6 +184,11 @@ def from_files(files: Mapping[str, bytes], **known: Any) -> Sources:
             end = match.end() if match else 0
             sources.pages[uri] = Page(uri, text, front, text[end:], text.count("\n", 0, end) + 1)
     return sources
+
+
+def decoded(raw: bytes) -> str:
+    """What a file says, with LF line ends; what is not UTF-8 is left to the checks."""
+    return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def contents(docs: pathlib.Path) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Wrong = tuple[str, str]  # what is wrong, and what to write instead
 Found = tuple[int, str, str]  # where in a text something is, what is wrong with it, and what to write instead
@@ -12,13 +12,16 @@ Rule = tuple[re.Pattern[str], str, str]  # what to look for, and what to say of 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake in a file. `path` is relative to the project, `line` and `column` count from 1 (0: not known)."""
+    """A mistake in a file. `path` is relative to the project, `line` and `column` count from 1 (0: not known); `entry`
+    is the entry of a data file that holds it.
+    """
 
     path: str
     line: int
     column: int
     what: str
     fix: str = ""
+    entry: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])

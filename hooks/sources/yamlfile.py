@@ -43,7 +43,8 @@ class Document:
 
     def problem(self, where: Path, what: str, fix: str = "") -> Problem:
         """A problem at the value `where`."""
-        return Problem(self.path, *self.place(where), what, fix)
+        entry = f"{self.path} {where[0]}" if where and isinstance(where[0], int) else ""
+        return Problem(self.path, *self.place(where), what, fix, entry)
 
     def unknown(self, names: Named, known: Collection[str], what: str, instead: str) -> Iterator[Problem]:
         """Names that are none of the `known` ones; `what` is said of them, and `instead` where none is alike."""
