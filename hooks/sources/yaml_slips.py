@@ -203,6 +203,10 @@ class Reader:
         if self.may_open(line, before):
             self.open.append((line.column, kind))
             return None
+        return self.shifted(line, kind, before)
+
+    def shifted(self, line: Line, kind: str, before: list[tuple[int, str]]) -> Wrong:
+        """What to say of a line at a column where nothing stands that is open `before` it."""
         at_left = not before or (line.key == self.first and line.column == before[0][0])
         if at_left and not line.dash:
             return self.no_dash(line)
