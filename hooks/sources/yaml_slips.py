@@ -3,6 +3,7 @@
 Our data files are lists of entries, and every value stands on one line; so what is lost shows on its own line.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -111,13 +112,11 @@ class Line:
         if any(OPENED.search(QUOTED.sub("", line)) for line in self.value.split("\n")):
             return "a quotation mark is opened here and not closed.", "Write the same mark at the end of that text."
         bare = QUOTED.sub(lambda match: "x" * len(match[0]), self.value)
-        depths = [bare[:end].count("[") + bare[:end].count("{") - bare[:end].count("]") - bare[:end].count("}")
-                  for end in range(1, len(bare) + 1)]  # fmt: skip
-        if 0 not in depths:
+        if 0 not in (open_brackets := depths(bare)):
             end = "]" if bare[0] == "[" else "}"
             instead = f"Write {end} at its end; a text that begins with {bare[0]} needs quotation marks."
             return f"the bracket {end} is lost.", instead
-        if re.fullmatch(r"\s*(?:#.*)?", bare[depths.index(0) + 1 :]):
+        if re.fullmatch(r"\s*(?:#.*)?", bare[open_brackets.index(0) + 1 :]):
             return None
         return "the text goes on after its bracket.", f"Write: `{self.start}{quoted(shown(self.value))}`."
 
@@ -136,20 +135,21 @@ def lines_of(text: str) -> Iterator[Line]:
             continue
         skip = len(indent) if TEXT_BLOCK.fullmatch(value) else -1
         begun = number
-        while value[:1] in ("[", "{") and is_open(value) and number < len(lines) and goes_on(value, lines[number]):
+        while number < len(lines) and goes_on(value, lines[number]):
             value += "\n" + lines[number]
             number += 1
         yield Line(begun, len(indent), dash, key, value)
 
 
-def is_open(value: str) -> bool:
-    """Whether a bracket is not closed yet."""
-    bare = QUOTED.sub("", value)
-    return bare.count("[") + bare.count("{") > bare.count("]") + bare.count("}")
+def depths(bare: str) -> list[int]:
+    """How many brackets are open after each sign of a text."""
+    return list(itertools.accumulate((sign in "[{") - (sign in "]}") for sign in bare))
 
 
 def goes_on(value: str, below: str) -> bool:
     """Whether a list in brackets goes on in the line below it: one that begins no field and no entry."""
+    if value[:1] not in ("[", "{") or depths(QUOTED.sub("", value))[-1] <= 0:
+        return False
     begins = re.match(r"\s*(?:- |[\w-]+:(?: |$))", below)
     return not begins or (value[0] == "{" and value.rstrip().endswith(","))
 

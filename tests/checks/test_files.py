@@ -11,7 +11,7 @@ import random
 import pytest
 import yaml
 
-from checks import everything, signs
+from checks import everything, folding, signs, unreadable
 from extensions import data_blocks
 from sources import Problem, Sources, from_files, read
 
@@ -209,9 +209,9 @@ def test_mistake_is_caught(file, old, new, message):
         (n for n, (a, b) in enumerate(zip(text.split("\n"), broken.split("\n"), strict=False), 1) if a != b), 1
     )
     written = touched(file, broken.encode())
-    found = list(everything.shared(written))
+    found = new = list(everything.shared(written))
     if "cited yet" in message:  # said where a page cites it
-        found += [
+        found = new + [
             problem
             for page in written.pages.values()
             if "adams2011" in page.body
@@ -219,6 +219,9 @@ def test_mistake_is_caught(file, old, new, message):
         ]
     hits = [problem for problem in found if message in str(problem) and problem not in before(file)]
     assert hits, "\n".join(map(str, found)) or "nothing was found"
+    others = {problem.what for problem in before(file)}  # a line further on
+    told = unreadable.data(written) or folding.few(problem for problem in new if problem.what not in others)
+    assert len(told) <= 5 or (len(told) == 6 and any(" more places" in problem.what for problem in told)), told
     if "cited yet" not in message:
         assert all(problem.path == f"docs/{file}" for problem in hits)
         assert any(

@@ -74,6 +74,28 @@ def test_a_fault_of_the_machine_is_one_sentence(error, said):
     assert sentence(error).startswith(said) and bool(sentence(error)) == bool(said) and "\n" not in sentence(error)
 
 
+@pytest.mark.parametrize("command", [("check",), ("start_mkdocs", "build")], ids=lambda command: command[0])
+def test_a_data_file_that_cannot_be_read_is_all_that_is_told(tmp_path, command):
+    """Not what follows from it, nor what else is wrong: here a page that leads nowhere, and a slip for a linter."""
+    copy = small_project(tmp_path / "copy")
+    file, page = copy / "docs/_data/redirects.yml", copy / "docs/index.md"
+    file.write_text('- {from: cost/, to: "your-session.md}\n', "utf-8")
+    page.write_text(page.read_text("utf-8") + "\n[A page](nowhere.md) that is not their.\n- no list\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", f"commands.{command[0]}", *command[1:]],
+        cwd=copy,
+        env={**CLEAN, "PYTHONPATH": "hooks", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    line = (
+        "docs/_data/redirects.yml:1:1: a quotation mark is opened here and not closed. Write the same mark at the end"
+    )
+    said = [text for text in (done.stdout + done.stderr).splitlines() if "docs/" in text or "WARNING" in text]
+    assert done.returncode == 1 and len(said) == 1 and line in said[0], done.stdout + done.stderr
+    assert said[0].endswith("The rest is checked when this is mended.")
+
+
 def test_a_full_disk_stops_the_build_with_a_sentence(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "commands.start_mkdocs", "build", "--site-dir", tmp_path / "site"],
