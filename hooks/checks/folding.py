@@ -6,19 +6,28 @@ from collections.abc import Iterable
 from sources import Problem
 
 MOST = 5
-# what is said of places that name something which is not there, or is there in another way
-MISSING = re.compile(
-    r"there is no (?:source|problem|warning sign|sign|claim) \"(?P<entry>[^\"]+)\""
-    r"|has no section \"#(?P<section>[^\"]+)\""
-    r"|^the (?:source|sign) \"(?P<other>[^\"]+)\" (?:may not be cited|has the level)"
-    r"|(?P<cited>cites none of the sources)|(?P<level>here the sign) "
-    r"|^\"(?P<short>[^\"]+)\" is an abbreviation"
+SHOWN = r"(?!people|abbreviations|redirects|style|\w+-words)[\w-]+"  # data that give pages their parts and citations
+
+
+def rows(*found: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    """What is said of a name that is not there, or is in another way, and of which data files the slip may be."""
+    return [(re.compile(pattern), files) for pattern, files in found]
+
+
+MISSING = rows(
+    (r"^there is no source \"([^\"]+)\"|^the source \"([^\"]+)\" may not be cited", "references"),
+    (r"^there is no problem \"([^\"]+)\"", "conditions"),
+    (r"^there is no (?:warning )?sign \"([^\"]+)\"|^the sign \"([^\"]+)\" has the level", "warning-signs"),
+    (r"^there is no claim \"([^\"]+)\"", "claims"),
+    (r"^\"([^\"]+)\" is an abbreviation", "abbreviations"),
+    (r"has no section \"#([^\"]+)\"", SHOWN),
+    (r"(cites none) of the sources", SHOWN),
+    (r"(here the sign) ", "level-words|sign-words|warning-signs"),
 )
-# what is said of an entry that nothing names
-UNNAMED = re.compile(
-    r"^no page cites \"(?P<key>[^\"]+)\""
-    r"|^\"(?P<second>[^\"]+)\" stands after"
-    r"|^the sign \"(?P<sign>[^\"]+)\" has no words"
+UNNAMED = rows(  # the same of an entry that nothing names
+    (r"^no page cites \"([^\"]+)\"", "references"),
+    (r"^\"([^\"]+)\" stands after", r"[\w-]+"),
+    (r"^the sign \"([^\"]+)\" has no words", "warning-signs"),
 )
 MEANT = re.compile(r"Did you mean ([^?]+)\?")
 
@@ -27,21 +36,23 @@ def few(found: Iterable[Problem]) -> list[Problem]:
     """Problems as they are told, sorted: of those with one cause five, and a line that counts the others."""
     groups: dict[str, list[Problem]] = {}
     told, every = [], sorted(found)
-    slips = [problem.entry for problem in every if problem.entry and not named(problem)]
-    renamed = {match[1]: named(problem) for problem in every if (match := MEANT.search(problem.fix))}
+    slips = [problem.entry for problem in every if problem.entry and not named(problem)[0]]
+    renamed = {match[1]: named(problem)[0] for problem in every if (match := MEANT.search(problem.fix))}
     for problem in every:
-        name = named(problem)
-        cause = slips[0] if name and slips else renamed.get(name) or name or problem.entry
-        groups.setdefault(cause, []).append(problem)
+        name, files = named(problem)
+        slip = next((entry for entry in slips if name and re.match(rf"docs/_data/(?:{files})\.yml ", entry)), "")
+        groups.setdefault(slip or renamed.get(name) or name or problem.entry, []).append(problem)
     for cause, group in groups.items():
         told += folded(group) if cause and len(group) > MOST + 1 and is_of_data(group) else group
     return sorted(told)
 
 
-def named(problem: Problem) -> str:
-    """What is named and not there, or there and not named; empty for a problem that is about something else."""
-    match = MISSING.search(problem.what) or UNNAMED.search(problem.what)
-    return match[match.lastgroup or 0] if match else ""
+def named(problem: Problem) -> tuple[str, str]:
+    """The name that is not there, or that nothing names, and the data files of its slip; empty for anything else."""
+    for pattern, files in [*MISSING, *UNNAMED]:
+        if match := pattern.search(problem.what):
+            return match[match.lastindex or 0], files
+    return "", ""
 
 
 def is_of_data(group: list[Problem]) -> bool:
@@ -49,8 +60,13 @@ def is_of_data(group: list[Problem]) -> bool:
     return any(problem.entry or "has no section" not in problem.what for problem in group)
 
 
+def follows(problem: Problem) -> bool:
+    """Whether a problem is not the slip itself."""
+    return any(pattern.search(problem.what) for pattern, _ in MISSING)
+
+
 def folded(group: list[Problem]) -> list[Problem]:
     """The first five, those of the slip itself before those that follow from it, and the line that counts the rest."""
-    kept = sorted(sorted(group, key=lambda problem: bool(MISSING.search(problem.what)))[:MOST])
+    kept = sorted(sorted(group, key=follows)[:MOST])
     last, what = kept[-1], f"and {len(group) - MOST} more places."
     return [*kept, Problem(last.path, last.line, last.column + 1, what, "Mend these first; they are checked again.")]

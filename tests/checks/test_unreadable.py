@@ -168,7 +168,10 @@ def said(number: int, what: str, path: str = "docs/a.md", entry: str = "") -> Pr
 def test_what_has_one_cause_is_counted_and_the_rest_is_told_whole():
     source, other = ([said(n, f'there is no source "{key}".') for n in range(9)] for key in ("one2020", "two2020"))
     parts = [said(n, 'docs/b.md has no section "#part".', "docs/c.md") for n in range(9)]
-    typed = [said(n, "`x` is not a known field.", "docs/_data/a.yml", f"a {n // 8}") for n in range(10)]
+    typed = [
+        said(n, "`x` is not a known field.", "docs/_data/references.yml", f"docs/_data/references.yml {n // 8}")
+        for n in range(10)
+    ]
     assert folding.few(source)[-1] == Problem(
         "docs/a.md", 4, 2, "and 4 more places.", "Mend these first; they are checked again."
     )
@@ -176,3 +179,5 @@ def test_what_has_one_cause_is_counted_and_the_rest_is_told_whole():
     assert folding.few(parts) == parts, "a renamed heading of a page"
     assert len(folding.few(typed)) == 8, "eight of one entry, two of another"
     assert len(folding.few([*typed[8:], *source, *parts])) == 6, "what follows from a broken entry"
+    other = said(1, "`x` is not a known field.", "docs/_data/people.yml", "docs/_data/people.yml 0")
+    assert len(folding.few([other, *parts])) == 10, "an entry from which it cannot follow"

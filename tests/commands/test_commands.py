@@ -48,7 +48,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     change("docs/aftercare.md", "[get help](get-help.md)", "[get help](get-help.md#nowhere)")
     change("docs/side-effects.md", '--8<-- "other-options.md"', '--8<-- "other-option.md"')
     change("docs/index.md", "What we do not know", "What we do not knwo")
-    change("docs/_data/people.yml", "\n[]", "\n- [")
+    change("docs/_data/people.yml", "\n[]", "\n- {id: 1}")
     change("mkdocs.yml", "  language: en\n", "  language: en\n  language: en\n")
     change("mkdocs.yml", "    - navigation.top\n", "    - navigation.tip\n")
     change("mkdocs.yml", "[assets/extra.css]", "[assets/extra.css, assets/none.css]")

@@ -76,9 +76,10 @@ def test_a_fault_of_the_machine_is_one_sentence(error, said):
 
 @pytest.mark.parametrize("command", [("check",), ("start_mkdocs", "build")], ids=lambda command: command[0])
 def test_a_data_file_that_cannot_be_read_is_all_that_is_told(tmp_path, command):
-    """Not what follows from it, nor what else is wrong: here a page that leads nowhere, and a slip for a linter."""
+    """Not what follows from it, nor what else is wrong: here a link that leads nowhere, a host, a slip for a linter."""
     copy = small_project(tmp_path / "copy")
     file, page = copy / "docs/_data/redirects.yml", copy / "docs/index.md"
+    (copy / "allowed-hosts.txt").write_text("nowhere.example\n")
     file.write_text('- {from: cost/, to: "your-session.md}\n', "utf-8")
     page.write_text(page.read_text("utf-8") + "\n[A page](nowhere.md) that is not their.\n- no list\n", "utf-8")
     done = subprocess.run(
