@@ -1,7 +1,7 @@
 """What one slip in the data makes many places say: five of them are told, and how many more there are."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sources import Problem
 
@@ -23,9 +23,12 @@ MISSING = rows(
     (r"has no section \"#([^\"]+)\"", SHOWN),
     (r"(cites none) of the sources", SHOWN),
     (r"(here the sign) ", "level-words|sign-words|warning-signs"),
+    (r"effects\.yml has (no such) difference", "effects"),
+    (r"grades\.yml has (no grade) of this|^an outcome of this answer|^the page says", "grades"),
+    (r"(there are) \d+ in docs/_data/conditions", "conditions"),
 )
 UNNAMED = rows(  # the same of an entry that nothing names
-    (r"^no page cites \"([^\"]+)\"", "references"),
+    (r"^(no page cites)", "references|conditions|effects|grades|claims|glossary"),
     (r"^\"([^\"]+)\" stands after", r"[\w-]+"),
     (r"^the sign \"([^\"]+)\" has no words", "warning-signs"),
 )
@@ -37,14 +40,25 @@ def few(found: Iterable[Problem]) -> list[Problem]:
     groups: dict[str, list[Problem]] = {}
     told, every = [], sorted(found)
     slips = [problem.entry for problem in every if problem.entry and not named(problem)[0]]
+    missing = {name: files for name, files in map(named, every) if re.fullmatch(r"[\w-]+", files)}
     renamed = {match[1]: named(problem)[0] for problem in every if (match := MEANT.search(problem.fix))}
     for problem in every:
-        name, files = named(problem)
-        slip = next((entry for entry in slips if name and re.match(rf"docs/_data/(?:{files})\.yml ", entry)), "")
-        groups.setdefault(slip or renamed.get(name) or name or problem.entry, []).append(problem)
-    for cause, group in groups.items():
-        told += folded(group) if cause and len(group) > MOST + 1 and is_of_data(group) else group
+        groups.setdefault(cause(problem, slips, missing, renamed), []).append(problem)
+    for of, group in groups.items():
+        told += folded(group) if of and len(group) > MOST + 1 and is_of_data(group) else group
     return sorted(told)
+
+
+def cause(problem: Problem, slips: Iterable[str], missing: Mapping[str, str], renamed: Mapping[str, str]) -> str:
+    """The broken entry or the missing name that a problem follows from, else its own entry."""
+    name, files = named(problem)
+    if not name:
+        return problem.entry
+    if slip := next((entry for entry in slips if re.match(rf"docs/_data/(?:{files})\.yml ", entry)), ""):
+        return slip
+    if " " in name:  # words, and no name: they go with a name that is not in that file
+        name = next((other for other, where in missing.items() if re.fullmatch(files, where)), name)
+    return renamed.get(name) or name
 
 
 def named(problem: Problem) -> tuple[str, str]:

@@ -24,6 +24,7 @@ def check(sources: Sources) -> Iterator[Problem]:
     for row in sources.rows("grades"):
         grades[question(row, "condition")].append(str(row.get("certainty")))
     yield from conditions(sources, grades)
+    yield from unasked(sources)
     yield from reasons(sources)
     rated = by_source(sources)
     for page in sources.pages.values():
@@ -46,31 +47,44 @@ def answers(row: Row) -> list[tuple[int, Row]]:
 
 def conditions(sources: Sources, grades: dict[tuple[str, str], list[str]]) -> Iterator[Problem]:
     """Problems whose questions are out of order, and answers that say more than their grades allow."""
-    document = sources.document("conditions")
+    document, graded = sources.document("conditions"), {condition for condition, _ in grades}
     for index, row in sources.entries("conditions"):
-        order = [str(item.get("ask")) for _, item in answers(row)]
         given = [str(item.get("certainty")) for _, item in answers(row)]
-        if not order:
-            continue
-        for wrong in mistakes(
-            (
-                order != [ask for ask in ASKED if ask in order] or order[0] != "sham" or order[-1] != "last",
-                "the questions are not in order, or sham or last is missing.",
-                f"Write them in this order, the first and the last always: {', '.join(ASKED)}.",
-            ),
-            (
-                str(row.get("certainty")) not in (NOT_GRADED, *given),
-                f"the answer has a certainty ({row.get('certainty')}) that none of its questions has.",
-                f"Its questions have: {', '.join(sorted(set(given)))}.",
-            ),
-        ):
-            yield document.problem((index, "asked"), *wrong)
-        for number, item in answers(row):
-            found = grades.pop(question(row, "id", item.get("ask")), [])
-            for wrong in overstated(item, found):
-                yield document.problem((index, "asked", number, "certainty"), *wrong)
+        yield from (document.problem((index, "asked"), *wrong) for wrong in misasked(row, given))
+        if str(row.get("id")) in graded:
+            for number, item in answers(row):
+                found = grades.get(question(row, "id", item.get("ask")), [])
+                where = (index, "asked", number, "certainty")
+                yield from (document.problem(where, *wrong) for wrong in overstated(item, found))
+        elif "id" in row and set(given) & set(CERTAINTIES):
+            what = f"grades.yml has no grade of {row['id']}."
+            yield document.problem((index, "id"), what, "Add its grades with their reasons to docs/_data/grades.yml.")
+
+
+def misasked(row: Row, given: list[str]) -> list[Wrong]:
+    """Questions that are out of order, and an answer more or less sure than all of them."""
+    order = [str(item.get("ask")) for _, item in answers(row)]
+    in_order = [ask for ask in ASKED if ask in order]
+    return mistakes(
+        (
+            order and (order != in_order or order[0] != "sham" or order[-1] != "last"),
+            "the questions are not in order, or sham or last is missing.",
+            f"Write them in this order, the first and the last always: {', '.join(ASKED)}.",
+        ),
+        (
+            given and str(row.get("certainty")) not in (NOT_GRADED, *given),
+            f"the answer has a certainty ({row.get('certainty')}) that none of its questions has.",
+            f"Its questions have: {', '.join(sorted(set(given)))}.",
+        ),
+    )
+
+
+def unasked(sources: Sources) -> Iterator[Problem]:
+    """Grades of a question that their problem does not answer."""
+    asked = {question(row, "id", item.get("ask")) for row in sources.rows("conditions") for _, item in answers(row)}
+    known = {condition for condition, _ in asked}
     for index, row in sources.entries("grades"):
-        if question(row, "condition") in grades:
+        if str(row.get("condition")) in known and question(row, "condition") not in asked:
             what = f"nothing in conditions.yml answers the question {row.get('ask')} of {row.get('condition')}."
             yield sources.document("grades").problem((index, "ask"), what, "Add the answer there, or delete the grade.")
 
@@ -83,7 +97,7 @@ def overstated(answer: Row, found: list[str]) -> list[Wrong]:
     return mistakes(
         (
             mark in CERTAINTIES and mark not in found,
-            f"grades.yml does not grade this answer ({mark}); it has: {', '.join(found) or 'nothing'}.",
+            f"grades.yml has no grade of this answer that is ({mark}); it has: {', '.join(found) or 'nothing'}.",
             "Add the grade with its five reasons to docs/_data/grades.yml, or write the one that stands there.",
         ),
         (

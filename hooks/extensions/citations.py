@@ -16,7 +16,12 @@ from sources import Sources, relative
 from sources.syntax import CITATION, DATA_BLOCK, citation, cited_keys, without_code
 
 UNLISTED = {"get-help.md"}  # in an emergency a list of sources is in the way, and heavy; the numbers lead to it
-MOST = 25  # sources at the end of a page; of a page with more, too, the numbers lead to the list of all
+MOST = 26  # sources at the end of a page; of a page with more, too, the numbers lead to the list of all
+SHOWS = {  # data blocks that show other files than the one of their name
+    "effects": ("conditions", "effects"),
+    "effect-table": ("conditions", "effects"),
+    "forest": ("effects",),
+}
 LINKS = (  # the most lasting first
     ("doi", "doi:{}", "https://doi.org/{}"),
     ("pmid", "PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
@@ -32,13 +37,26 @@ def cited_in(sources: Sources) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for page in sources.pages.values():
             text = sources.expanded(page)
-            shown = [match["name"] for match in DATA_BLOCK.finditer(without_code(text))]
-            theirs = [key for name in shown for _, key in sources.cited_by(name)]
+            blocks = DATA_BLOCK.finditer(without_code(text))
+            theirs = [key for match in blocks for key in shown(sources, match["name"], match["argument"] or "")]
             for key in dict.fromkeys([*cited_keys(text), *theirs]):
                 found.setdefault(key, []).append(page.uri)
         return found
 
     return sources.once(("cited in",), work_out)
+
+
+def shown(sources: Sources, block: str, argument: str) -> list[str]:
+    """The keys that a data block cites; of problems only those of the region that it names."""
+    regions = {row.get("id"): row.get("region") for row in sources.rows("conditions")}
+    found = []
+    for name in SHOWS.get(block, (block,)):
+        rows = dict(sources.entries(name))
+        for where, key in sources.cited_by(name):
+            row = rows.get(int(where[0]), {})
+            if argument not in regions.values() or argument == regions.get(row.get("condition", row.get("id"))):
+                found.append(key)
+    return found
 
 
 def links(reference: Row) -> list[tuple[str, str]]:

@@ -140,7 +140,7 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
     cited, lines = citations.cited_in(sources), []
     titles = {uri: link(other.title, sources.from_page(uri, page)) for uri, other in sources.pages.items()}
     for row in sources.rows("references", use=CITABLE):
-        who = citations.ended(citations.first(row.get("authors") or [], 6))
+        who = citations.ended(citations.first(row.get("authors") or [], 3))
         printed = html.escape(f"{who} {citations.named(row, 'journal', 'year')}".strip(), quote=False)
         kind = f"{str(row['type']).capitalize()}{', ' + row['size'] if row.get('size') else ''}"
         there = ", ".join(link(*found) for found in citations.links(row)) or citations.printed(row)

@@ -179,7 +179,7 @@ UNSURE = [
     "help-desk",
     "neck-ties",
     "stroke",
-    "scars",
+    "scores",
     "constructor",
     "__proto__",
     "wp-login.php",

@@ -13,7 +13,7 @@ from material import __file__ as material
 from conftest import ROOT, SITE
 from waiting import rest, until
 
-FIGURE = "effects/mechanical/"
+FIGURE = "effects/chemical/"
 LATE = ("later.css", "theme.js", "lightbox", "search.js", "search_index")
 STILL = "*,::before,::after{transition:none!important;animation:none!important;caret-color:transparent!important}"
 STORED = (
@@ -108,7 +108,7 @@ def reader(request, browser, serve, site_url):
 
 
 def test_nothing_late_is_asked_for_and_nothing_stored_before_a_touch(reader):
-    page = reader.go(FIGURE + "#twitch")
+    page = reader.go(FIGURE + "#blood-flow")
     page.clock.run_for(5000)
     rest(page)
     assert reader.asked and not [address for address in reader.asked if any(name in address for name in LATE)]
@@ -202,7 +202,7 @@ def test_a_figure_opens_even_when_the_lightbox_cannot_come(reader):
     page.route("**/lightbox.js*", lambda route: route.abort())
     page.locator("a.glightbox").first.click()
     reader.release()
-    page.wait_for_url("**/twitch.svg")
+    page.wait_for_url("**/*.svg")
     page.unroute("**/lightbox.js*")
 
 
@@ -216,12 +216,12 @@ def test_a_source_shows_when_the_pointer_rests_on_its_number(reader):
 def test_the_menu_opened_at_a_place_stays_open(reader):
     if reader.width > 960:
         return
-    page = reader.go(FIGURE + "#twitch")
+    page = reader.go(FIGURE + "#blood-flow")
     page.locator(".md-header label[for=__drawer]").click()
     reader.wait()
     assert page.locator("#__drawer").is_checked()
-    page.locator(".md-nav--primary").get_by_role("link", name="Chemical", exact=True).click()
-    page.wait_for_url("**/effects/chemical/")
+    page.locator(".md-nav--primary").get_by_role("link", name="Mechanical", exact=True).click()
+    page.wait_for_url("**/effects/mechanical/")
 
 
 def test_the_menu_opened_after_a_link_to_a_source_stays_open(reader):

@@ -28,8 +28,8 @@ ROWS = [
     ("_data/charts.yml", "value: 36.7", "value: 367", 'about 20,500 treatments" has a value beside the axis'),
     (
         "_data/charts.yml",
-        "tight band, value: 11.5, low: 9.1",
-        "tight band, value: 11.5, low: 15.1",
+        "scanner, value: 11.5, low: 9.1",
+        "scanner, value: 11.5, low: 15.1",
         "low, point and high are not in order",
     ),
     ("_data/conditions.yml", "about 32 in every 100", "about 132 in every 100", "the part is more than the whole"),
@@ -70,7 +70,7 @@ ROWS = [
         "_data/conditions.yml",
         "      certainty: moderate certainty\n      why: One well-made trial",
         "      certainty: high certainty\n      why: One well-made trial",
-        "grades.yml does not grade this answer (high certainty); it has: moderate certainty",
+        "grades.yml has no grade of this answer that is (high certainty); it has: moderate certainty",
     ),
     (
         "_data/conditions.yml",
