@@ -135,8 +135,15 @@ def named_elsewhere(sources: Sources) -> Iterator[Problem]:
 
 
 def claims(sources: Sources) -> Iterator[Problem]:
-    """Claims that lead to a section that is not there, or that cites none of their sources."""
+    """Claims that lead to a section that is not there, or that cites none of their sources, and twins that differ."""
+    texts = sources.by_key("claims", "id")
     for index, row in sources.entries("claims"):
+        twin = texts.get(str(row.get("same_as")), row)
+        for field in ("verdict", "answer"):
+            if row.get(field) != twin.get(field):
+                what = f"{row.get('id')} and {row.get('same_as')} say the same, and their `{field}` differs."
+                instead = "Let both have the same words, or delete `same_as`."
+                yield sources.document("claims").problem((index, field), what, instead)
         if not (page := sources.pages.get(str(row.get("page")))):
             continue
         where, anchor, found = (index, "anchor"), str(row.get("anchor")), outline.sections(page, sources)

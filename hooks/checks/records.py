@@ -17,6 +17,19 @@ KEPT = set(
 STROKES = str.maketrans(
     {"\u0131": "i", "\u00f8": "o", "\u0142": "l", "\u0141": "l"}
 )  # letters that no rule takes apart
+PLACES = {
+    place: re.compile(words, re.I)
+    for place, words in {
+        "head": "headache|migraine|temporomandibular|orofacial|tinnitus",
+        "neck": "neck|cervical|whiplash",
+        "shoulder": "shoulder|subacromial|rotator",
+        "elbow-hand": "elbow|epicondyl|carpal",
+        "back-buttock": "low.back|lumbar|piriformis|pelvic",
+        "hip-thigh": "hip|trochanteric|hamstring",
+        "knee": "knee|patell",
+        "foot-calf": "heel|plantar|achilles|ankle|calf",
+    }.items()
+}
 ONCE = ("doi", "pmid", "pmcid")
 
 
@@ -58,6 +71,24 @@ def wrongs(row: dict[str, Any], day: datetime.date) -> Iterator[tuple[str, Wrong
         ("isbn" in row and not isbn(str(row["isbn"])), "an ISBN of this form does not exist.", "Copy it again."),
     ):
         yield "isbn", wrong
+
+
+def notes(sources: Sources) -> Iterator[str]:
+    """Sources of a problem whose title names other parts of the body only: told, and no reason to stop."""
+    titles = {key: places(str(row.get("title"))) for key, row in sources.by_key("references").items()}
+    problems = sources.by_key("conditions", "id")
+    document = sources.document("effects")
+    for index, row in sources.entries("effects"):
+        here = problems.get(str(row.get("condition")), {}).get("place")
+        named = titles.get(str(row.get("source")), set())
+        if here in PLACES and named and here not in named:
+            what = f'the title of "{row.get("source")}" is about {" and ".join(sorted(named))}, and the row is not.'
+            yield str(document.problem((index, "source"), what, "Is it the right source?"))
+
+
+def places(title: str) -> set[str]:
+    """The places of conditions.yml that a title names."""
+    return {place for place, words in PLACES.items() if words.search(title)}
 
 
 def plain(text: str) -> str:

@@ -17,10 +17,10 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from checks import configuration, everything, folding, published_addresses, settings, unreadable
+from checks import configuration, everything, folding, published_addresses, records, settings, unreadable
 from commands.report import parts, report
 from commands.start_mkdocs import sentence
-from sources import ROOT, today
+from sources import ROOT, read, today
 
 BIN = pathlib.Path(sys.executable).parent
 GITHUB = ROOT / ".github"
@@ -120,7 +120,8 @@ def main() -> int:
         linted, alone = lint(running), {line for line in ours if line.endswith(unreadable.REST)}
         messages = alone or {*ours, *news(linted, ours), *schemas()}
     report(sorted(messages, key=parts))
-    for notice in [] if alone else published_addresses.notices(ROOT, published_addresses.history(ROOT)):
+    told = [*published_addresses.notices(ROOT, published_addresses.history(ROOT)), *records.notes(read(ROOT / "docs"))]
+    for notice in [] if alone else told:
         print(notice)
     return 1 if messages else 0
 

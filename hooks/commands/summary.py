@@ -11,7 +11,11 @@ import tarfile
 from typing import Any
 
 from checks import house_style, sign_levels
+from checks.grading import answers
 from extensions import data_blocks
+from extensions.effect_blocks import ASKED
+from extensions.list_blocks import VERDICTS
+from extensions.safety_blocks import LEVELS, URGENCY
 from sources import ROOT, Sources, contents, from_files
 
 OUTSIDE = re.compile(r"https://[^\s)>\"'\]]+")
@@ -55,10 +59,43 @@ def entries(written: Sources, name: str) -> dict[str, Any]:
     }
 
 
+def judged(written: Sources) -> dict[str, str]:
+    """Every certainty, level and verdict in plain words, by what it is about."""
+    problems = {str(row.get("id")): str(row.get("name")) for row in written.rows("conditions")}
+    found = {f"How sure we are of {row.get('name')}": row.get("certainty") for row in written.rows("conditions")}
+    for row in written.rows("conditions"):
+        for _, answer in answers(row):
+            found[f'How sure we are of {row.get("name")}, "{ASKED.get(str(answer.get("ask")), "")}"'] = answer.get(
+                "certainty"
+            )
+    for row in written.rows("grades"):
+        about = f"{row.get('outcome')}, {row.get('when')}, against {row.get('against')}"
+        found[f"The grade of {problems.get(str(row.get('condition')))}: {about}"] = row.get("certainty")
+    for name, field, said, words in (
+        ("warning-signs", "urgency", "sign", URGENCY),
+        ("contraindications", "level", "who", LEVELS),
+        ("claims", "verdict", "claim", VERDICTS),
+    ):
+        for row in written.rows(name):
+            title = {"warning-signs": "The sign", "contraindications": "Who should not have it", "claims": "The claim"}
+            found[f'{title[name]} "{row.get(said)}"'] = words.get(str(row.get(field)), row.get(field))
+    return {about: str(value) for about, value in found.items()}
+
+
+def turned(old: Sources, new: Sources) -> list[str]:
+    """A line for every certainty, level and verdict that changed."""
+    were, are = judged(old), judged(new)
+    return [
+        f"- **{about}**: was {were[about]}, is {are[about]}."
+        for about in were
+        if about in are and were[about] != are[about]
+    ]
+
+
 def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[str]:
     """The summary as lines of Markdown, from the files of docs/ before and after."""
     old, new = from_files(old_files), from_files(new_files)
-    lines = ["## What changes for readers", ""]
+    lines = ["## What changes for readers", "", *turned(old, new)]
     for uri in sorted(old.pages.keys() | new.pages.keys()):
         if uri not in new.pages:
             lines.append(f"- **{uri}** is gone. Its address was promised to clinics.")

@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from checks import grading, numbers, records
+from checks import data_files, grading, numbers, records
 from conftest import ROOT
 from sources import contents, from_files
 
@@ -57,6 +57,13 @@ ROWS = [
         "about 1 point out of 10 within a week",
         "about 3 points out of 10 within a week",
         "has no such difference of this source",
+    ),
+    # claims
+    (
+        "_data/claims.yml",
+        "  answer: 'You may have less pain at once.",
+        "  answer: 'You will have less pain at once.",
+        "s32 and e04 say the same, and their `answer` differs",
     ),
     # grades
     ("_data/conditions.yml", "    - ask: sham\n", "    - ask: added\n", "the questions are not in order"),
@@ -113,9 +120,10 @@ ROWS = [
 
 
 def said(files: dict[str, bytes]) -> list[str]:
-    """What the checks of numbers, grades and records say."""
+    """What the checks of numbers, grades, claims and records say."""
     sources = from_files(files)
-    found = itertools.chain(numbers.check(sources), grading.check(sources), records.check(sources, TODAY))
+    of_data = (numbers.check, grading.check, data_files.claims)
+    found = itertools.chain(*(check(sources) for check in of_data), records.check(sources, TODAY))
     return [str(problem) for problem in found]
 
 
@@ -125,6 +133,15 @@ def test_every_mistake_has_its_message(file, old, new, message):
     assert old in text, "the row does not fit the file"
     found = said({**FILES, file: text.replace(old, new, 1).encode()})
     assert any(f"docs/{file}:" in line and message in line for line in found), found
+
+
+def test_a_source_of_another_part_of_the_body_is_a_note():
+    text = FILES["_data/effects.yml"].decode()
+    bent = text.replace("\n  source: navarrosantana2020neck", "\n  source: cotchett2014", 1).encode()
+    assert list(records.notes(from_files(FILES))) == []
+    assert [note.partition(": ")[2] for note in records.notes(from_files({**FILES, "_data/effects.yml": bent}))] == [
+        'the title of "cotchett2014" is about foot-calf, and the row is not. Is it the right source?'
+    ]
 
 
 def test_our_own_files_hold_none_of_them():

@@ -35,6 +35,26 @@ def test_summary_says_what_changes_for_readers():
     assert summary.compare(BASE, BASE)[-1] == "Nothing in the pages."
 
 
+def test_a_changed_grade_level_or_verdict_is_told_first():
+    def changed(name: str, old: str, new: str) -> list[str]:
+        text = BASE[f"_data/{name}.yml"].decode()
+        assert old in text
+        return summary.compare(BASE, {**BASE, f"_data/{name}.yml": text.replace(old, new, 1).encode()})[2:]
+
+    assert changed("conditions", "certainty: moderate certainty\n  asked", "certainty: low certainty\n  asked")[0] == (
+        "- **How sure we are of Long-lasting whiplash**: was moderate certainty, is low certainty."
+    )
+    said = changed("grades", "certainty: moderate certainty", "certainty: high certainty")[0]
+    assert said.startswith("- **The grade of Long-lasting whiplash: disability (NDI), at 6 and 12 weeks, against sham")
+    assert said.endswith("was moderate certainty, is high certainty.")
+    said = changed("warning-signs", "urgency: same-day", "urgency: call")[0]
+    assert said.startswith('- **The sign "') and "was " in said and ", is " in said
+    said = changed("claims", "verdict: 'true'", "verdict: wrong")[0]
+    assert said.startswith('- **The claim "') and said.endswith("was True, is Not true.")
+    said = changed("contraindications", "level: do-not", "level: tell")[0]
+    assert said.startswith('- **Who should not have it "') and "was " in said
+
+
 def test_watch_reports_due_dead_and_retracted():
     written = from_files(BASE)
 
