@@ -304,6 +304,10 @@ IN_HOOKS = {
     "same": "Build elsewhere, at another time, and with ProperDocs; the bytes must be the same.",
     "zensical": "Build with Zensical and report what it keeps of the site.",
     "summary": "Say in plain words what changed in the pages since a commit, for example: summary origin/main.",
+    "evidence": (
+        "List every number and grade that stands in more than one place; `evidence drawn`: twenty statements with what"
+        " their sources found; `evidence effects/chemical.md`: all of one file."
+    ),
     "watch": (
         "Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other"
         " sites)."

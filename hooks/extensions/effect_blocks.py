@@ -39,7 +39,7 @@ def conditions(sources: Sources, page: str, argument: str) -> list[str]:
                     f"({row['certainty']})",
                 ]
 
-    return table(("Problem", "In short", "Does it last?", "How sure we are"), rows())
+    return table(("Problem", "In short", "Months later", "How sure we are"), rows())
 
 
 def carrying(row: Row) -> list[str]:
