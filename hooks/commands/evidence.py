@@ -4,10 +4,12 @@
 file of docs/.
 """
 
+import contextlib
 import random
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as etree
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -19,7 +21,6 @@ from sources.syntax import CERTAINTY
 DRAWN = 20
 NUMBER = re.compile(r"(?<![\w.-])(?P<number>\d[\d,]*(?:\.\d+)?)(?:[ -](?P<of>[a-z]+))?")
 SIZES = {"people", "patients", "trials", "studies"}  # of a source; two numbers of one of them may be a slip
-PICTURE = re.compile(r"<(?:text|tspan)\b[^>]*>([^<]+)<")
 Places = dict[str, list[str]]  # where it stands, by what is said there
 
 
@@ -38,30 +39,24 @@ def numbers(said: Iterable[Sourced]) -> dict[tuple[str, str], Places]:
     return found
 
 
-def grades(sources: Sources, said: Iterable[Sourced]) -> dict[str, Places]:
+def grades(said: Iterable[Sourced]) -> dict[str, Places]:
     """Where each certainty of each source stands: in the problems' answers, in the list of grades, on pages."""
     found: dict[str, Places] = defaultdict(lambda: defaultdict(list))
     for statement in said:
         for match in CERTAINTY.finditer(statement.text):
             for key in statement.keys:
                 found[key][match[1]].append(place(statement))
-    for index, row in sources.entries("conditions"):
-        for number, answer in enumerate(row.get("asked") or []):
-            document, where = sources.document("conditions"), (index, "asked", number, "certainty")
-            for key in answer.get("sources") or []:
-                found[key][str(answer.get("certainty"))].append(
-                    f"{document.path}:{document.place(where)[0]} ({row.get('id')} {answer.get('ask')})"
-                )
     return found
 
 
 def drawings(sources: Sources) -> Iterator[Sourced]:
-    """The words of the pictures that hold a number; a picture names no source, the page beside it does."""
+    """The words of the pictures; a picture names no source, the page beside it does. The checks tell a broken one."""
     for uri, raw in sources.raw.items():
-        if uri.endswith(".svg"):
-            for match in PICTURE.finditer(text := raw.decode("utf-8", "replace")):
-                line = text.count("\n", 0, match.start()) + 1
-                yield Sourced(f"docs/{uri}", line, "picture", match[1], ("",))
+        with contextlib.suppress(etree.ParseError):
+            for element in etree.fromstring(raw).iter() if uri.endswith(".svg") else ():
+                if words := (element.text or "").strip() if element.tag.endswith(("}text", "}tspan")) else "":
+                    line = raw.decode("utf-8", "replace").partition(words)[0].count("\n") + 1
+                    yield Sourced(f"docs/{uri}", line, "picture", words, ("",))
 
 
 def twice(sources: Sources) -> list[str]:
@@ -76,7 +71,7 @@ def twice(sources: Sources) -> list[str]:
             if len(where) > 1:
                 lines.append(f"{key}: {number} {of}".rstrip() + (f" [also {several}]" if several else ""))
                 lines += [f"    {one}" for one in where]
-    for key, places in sorted(grades(sources, said).items()):
+    for key, places in sorted(grades(said).items()):
         where = [f"    {mark}: {one}" for mark, found in sorted(places.items()) for one in dict.fromkeys(found)]
         if len(where) > 1:
             lines += [f"{key}: {', '.join(sorted(places))}", *where]
@@ -103,8 +98,11 @@ def main(what: str = "") -> int:
         return 0
     said = statements(sources)
     if what == "drawn":
-        asked = ["git", "log", "-1", "--format=%cI", "HEAD~1"]
-        seed = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        asked = ["git", "log", "--skip=1", "-1", "--format=%cI"]
+        seed = subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.strip()
+        if not seed:
+            print("The seed is the date of the commit before, and git knows none here. Draw in a clone with history.")
+            return 1
         print(f"Seed, the date of the commit before: {seed}\n")
         said = drawn(said, seed)
     else:

@@ -133,7 +133,7 @@ class Sources:
         """Place and key of every source that a data file cites, in its fields or in its texts as a page does."""
         found = []
         for where, text in yamlfile.strings(self.document(name).data):
-            if "sources" in where[-2:-1] or (name, where[-1]) in CITING:
+            if "sources" in where[-2:-1] or (name, *where[-1:]) in CITING:
                 found.append((where, text))
             else:
                 found += [(where, key) for key in cited_keys(text)]

@@ -1,25 +1,28 @@
 """What the site says and what it rests on: every sentence of pages and data that has a source, with the keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from sources import yamlfile
-from sources.files import Page, Sources
+from sources.files import CITING, Page, Sources
 from sources.plaintext import words_only
-from sources.syntax import CITATION, OURS, cited_keys, without_code
+from sources.syntax import CITATION, cited_keys, without_code
 
 TEXTS = {  # fields of each data file that rest on the sources of their entry
     "aftercare": ("advice", "basis"),
     "charts": ("title", "axis", "bars"),
     "claims": ("claim", "answer"),
-    "conditions": ("say",),
+    "conditions": ("say", "certainty"),
     "contraindications": ("who", "basis"),
     "effects": ("of", "outcome", "scale", "when", "against", "value", "low", "high", "trials", "people", "said"),
     "glossary": ("plain", "technical"),
     "grades": ("outcome", "against", "when", "certainty"),
     "warning-signs": ("sign", "cause", "when"),
 }
+
+NAMES = ("id", "condition", "key", "ask")  # fields that name an entry
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def statements(sources: Sources) -> list[Sourced]:
     pages = [*sources.pages.values(), *sources.snippets.values()]
     return [
         *(statement for page in pages for statement in of_page(page)),
-        *(statement for name, document in sources.data.items() for statement in of_data(name, document)),
+        *(statement for name in sources.data for statement in of_data(name, sources)),
     ]
 
 
@@ -61,35 +64,40 @@ def of_page(page: Page) -> Iterator[Sourced]:
         yield Sourced(page.path, problem.line, heading.partition(" {")[0], words, keys)
 
 
-def of_data(name: str, document: yamlfile.Document) -> Iterator[Sourced]:
-    """The statements of a data file: its entries with sources, and its texts that cite as a page does."""
+def of_data(name: str, sources: Sources) -> Iterator[Sourced]:
+    """The statements of a data file: its texts that cite as a page does, and its entries with sources of their own."""
+    document = sources.document(name)
+
+    def statement(where: yamlfile.Path, words: str, keys: Iterable[str]) -> Sourced:
+        return Sourced(document.path, document.place(where)[0], entry(document.data, where), words, tuple(keys))
+
     for where, text in yamlfile.strings(document.data):
-        for _, words, keys in cited(text):
-            yield Sourced(document.path, document.place(where)[0], entry(document.data, where), words, keys)
-    for where, row in rows(document.data, ()):
-        named = row.get("sources") or [row.get("source", row.get("by"))]
-        found = tuple(str(key) for key in named if key not in (None, OURS)) if isinstance(named, list) else ()
-        words = "; ".join(said(row[field]) for field in TEXTS.get(name, ()) if row.get(field) not in (None, ""))
-        if found and words:
-            yield Sourced(document.path, document.place(where)[0], entry(document.data, where), words, found)
+        yield from (statement(where, words, keys) for _, words, keys in cited(text))
+    rests: dict[yamlfile.Path, list[str]] = {}  # the keys of an entry, by its place
+    for where, key in sources.cited_by(name):
+        if "sources" in where[-2:-1] or (name, *where[-1:]) in CITING:
+            rests.setdefault(where[: -2 if "sources" in where[-2:-1] else -1], []).append(key)
+    for where, keys in rests.items():
+        row = at(document.data, where)
+        if words := "; ".join(said(field, row[field]) for field in TEXTS.get(name, ()) if field in row):
+            yield statement(where, words, keys)
 
 
-def rows(value: Any, where: yamlfile.Path) -> Iterator[tuple[yamlfile.Path, dict[str, Any]]]:
-    """Every mapping of a data file with its place."""
-    if isinstance(value, dict):
-        yield where, value
-    for step, item in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else []):
-        yield from rows(item, (*where, step))
+def at(data: Any, where: yamlfile.Path) -> Any:
+    """What stands at a place of a data file."""
+    return reduce(lambda value, step: value[step], where, data)
 
 
 def entry(data: Any, where: yamlfile.Path) -> str:
-    """The id of the entry in which this place lies, and the question of an answer."""
-    row = data[where[0]]
-    names = [row.get(field) for field in ("id", "condition", "key")] if isinstance(row, dict) else []
-    asked = data[where[0]]["asked"][where[2]].get("ask") if where[1:2] == ("asked",) and len(where) > 2 else ""
-    return " ".join(filter(None, [str(next(filter(None, names), where[0])), asked]))
+    """The name of the entry in which a place lies, and the question of an answer."""
+    around = (at(data, where[:depth]) for depth in range(len(where) + 1))
+    return " ".join(str(part[field]) for part in around if isinstance(part, dict) for field in NAMES if field in part)
 
 
-def said(value: Any) -> str:
-    """A value as words: the bars of a chart one after another."""
-    return ", ".join(" ".join(map(str, bar.values())) for bar in value) if isinstance(value, list) else str(value)
+def said(field: str, value: Any) -> str:
+    """A value as words: a certainty as pages mark it, the bars of a chart one after another."""
+    if isinstance(value, dict):
+        return " ".join(said("", part) for part in value.values())
+    if isinstance(value, list):
+        return ", ".join(said("", part) for part in value)
+    return f"({value})" if field == "certainty" else str(value)

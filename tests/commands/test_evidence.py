@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pathlib
 
+import pytest
+
 from commands import evidence
 from sources import from_files, read
-from sources.statements import Sourced, statements
+from sources.statements import TEXTS, Sourced, statements
 
 HEAD = "---\ntitle: A\n---\n## One { #one }\n"
 PAGES = {
@@ -18,7 +20,7 @@ PAGES = {
         "  - ask: sham\n    say: 12 weeks\n    certainty: very low certainty\n    sources: [b2021]\n"
     ),
     "_data/references.yml": "- key: a2020\n  type: trial\n  year: 2020\n  finding: 77 people, 1.5 less.\n",
-    "assets/p.svg": '<svg>\n<text x="1" y="1">In 77 people</text></svg>',
+    "assets/p.svg": '<svg xmlns="http://www.w3.org/2000/svg">\n<text x="1" y="1">In 77 people</text></svg>',
 }
 WRITTEN = from_files({uri: text.encode() for uri, text in PAGES.items()})
 
@@ -29,7 +31,9 @@ def test_a_statement_goes_back_to_the_citation_before_it():
         Sourced("docs/a.md", 5, "One", "In 77 people it was 1.5 points lower (low certainty).", ("a2020", "b2021")),
         Sourced("docs/b.md", 5, "One", "In 1,077 patients, none.", ("a2020",)),
     ]
-    assert statements(WRITTEN)[-1] == Sourced("docs/_data/conditions.yml", 3, "neck sham", "12 weeks", ("b2021",))
+    assert statements(WRITTEN)[-1] == Sourced(
+        "docs/_data/conditions.yml", 3, "neck sham", "12 weeks; (very low certainty)", ("b2021",)
+    )
 
 
 def test_numbers_and_grades_in_two_places_are_listed_with_both():
@@ -46,7 +50,7 @@ def test_numbers_and_grades_in_two_places_are_listed_with_both():
         "    docs/assets/p.svg:2 (picture)",
         "b2021: low certainty, very low certainty",
         "    low certainty: docs/a.md:5 (One)",
-        "    very low certainty: docs/_data/conditions.yml:5 (neck sham)",
+        "    very low certainty: docs/_data/conditions.yml:3 (neck sham)",
     ]
 
 
@@ -54,7 +58,29 @@ def test_the_seed_alone_decides_what_is_drawn():
     said = statements(read(pathlib.Path(__file__).parents[2] / "docs"))
     first = evidence.drawn(said, "2026-11-30")
     assert len(set(first)) == 20 and first == evidence.drawn(said, "2026-11-30") != evidence.drawn(said, "2026-11-29")
-    assert evidence.drawn(said[:3], "x")
+    assert len(set(evidence.drawn(said[:3], "x"))) == 3
+
+
+def test_without_a_commit_before_there_is_no_seed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(evidence, "ROOT", tmp_path)
+    assert evidence.main("drawn") == 1 and "git knows none here" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "3",
+        '"a [@k]"',
+        "say: 3 people\nsources: [x]\n",
+        "- 3\n- a [@k]\n",
+        "- id: [a]\n  asked: a\n  bars: [1, {value: [1]}]\n  sources: [k]\n",
+        "- asked: [a, {ask: {a: b}, say: [c], sources: k}, {say: d, sources: [[k], {a: b}]}]\n",
+    ],
+)
+def test_broken_data_are_left_to_the_checks(broken):
+    for name in TEXTS:
+        assert isinstance(evidence.twice(from_files({f"_data/{name}.yml": broken.encode()})), list)
+    assert evidence.twice(from_files({"assets/p.svg": b"<svg><text>"})) == []
 
 
 def test_what_is_drawn_stands_beside_what_was_found(capsys):
