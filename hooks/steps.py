@@ -169,7 +169,10 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig, 
         text = data_blocks.expand(card.body, sources, "404.md") if card else ""
         extensions: list[str | Extension] = ["admonition", "attr_list", SiteMarkdown(sources, ("untranslated",))]
         context["emergency_card"] = markdown.markdown(text, extensions=extensions)
-        pages = {page.url: " ".join(sorted(outline.ids(page, sources))) for page in sources.pages.values()}
+        pages = {
+            page.url: " ".join(sorted(outline.ids(page, sources) | redirects.moved(sources, page.uri).keys()))
+            for page in sources.pages.values()
+        }
         old = {start: redirects.target(to, sources) for start, to in redirects.stubs(sources).items()}
         context["known"] = {"pages": pages, "old": old} if config.use_directory_urls else {}
     return context

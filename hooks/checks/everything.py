@@ -18,6 +18,7 @@ from checks import (
     numbers,
     records,
     repository,
+    rhythm,
     settings,
     sign_levels,
     signs,
@@ -47,6 +48,7 @@ def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Proble
     yield from unsafe_content.check(page)
     yield from unsafe_content.check_header(page)
     yield from data_files.blocks(page)
+    yield from rhythm.check(page)
     yield from house_style.check(page, rules, data_blocks.filled(page, sources) if is_page else "")
 
 

@@ -108,22 +108,36 @@ def marks(page: Page) -> Iterator[Problem]:
             known = ", ".join(f"({words})" for words in GRADES)
             what = f"{match[0]} is not one of the fixed certainty marks."
             yield page.at(match.start(), what, f"Write one of: {known}.")
-    for sentence in plaintext.sentences(page.body, markers=True):
-        for match in CERTAINTY.finditer(sentence.text):
-            yield from (page.on(sentence.line, *wrong) for wrong in misfit(sentence.text, match[1]))
+    for block in plaintext.blocks(page.body, markers=True):
+        for said, mark in marked(block.text):
+            yield from (page.on(block.line, *wrong) for wrong in (misfit(said, mark) if mark else ()))
+
+
+def marked(block: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a paragraph with their certainty mark, "" where they have none.
+
+    A mark that ends a paragraph is that of every sentence of effect in it that has none of its own.
+    """
+    said = plaintext.SENTENCE_END.split(block)
+    at_end = CERTAINTY.search(said[-1])
+    for sentence in said:
+        own = [match[1] for match in CERTAINTY.finditer(sentence)]
+        if not own and at_end and STATES_EFFECT.search(sentence) and not UNSURE.search(sentence):
+            own = [at_end[1]]
+        yield from ((sentence, mark) for mark in own or [""])
 
 
 def unmarked(page: Page) -> Iterator[Problem]:
     """Sentences that state an effect of needling without saying how sure we are."""
-    for sentence in plaintext.sentences(page.body, markers=True):
-        said = sentence.text
-        marked = CERTAINTY.search(said) or UNSURE.search(said)
-        if sentence.kind in ("paragraph", "item") and STATES_EFFECT.search(said) and not marked:
+    for block in plaintext.blocks(page.body, markers=True):
+        for said, mark in marked(block.text) if block.kind in ("paragraph", "item") else ():
+            if mark or UNSURE.search(said) or not STATES_EFFECT.search(said):
+                continue
             yield page.on(
-                sentence.line,
+                block.line,
                 f'the sentence "{start(said)} ..." states an effect without saying how sure we are.',
-                "End it with (low certainty) or another fixed mark, name the comparison and the time, and cite the"
-                " source.",
+                "End it, or its paragraph, with (low certainty) or another fixed mark, name the comparison and the"
+                " time, and cite the source.",
             )
 
 

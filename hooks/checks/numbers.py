@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extensions.plots import MORE_IS_BETTER
+from extensions.effect_tables import TENTHS
+from extensions.plots import MORE_IS_BETTER, PAIN
 from sources import Page, Problem, Sources, Wrong, mistakes, yamlfile
 from sources.syntax import CITATION, cited_keys, without_code
 
@@ -55,7 +56,10 @@ def effect(row: Row) -> list[Wrong]:
     """What cannot be in a row of effects.yml."""
     value, low, high = (number(row.get(name)) for name in ("value", "low", "high"))
     if value is None:
-        return []
+        return mistakes(
+            ("said" not in row, "a result without a number has no words.", "Add `said`, or the number."),
+            (row.get("plot") is True, "what has no number cannot be drawn.", "Write: plot: false"),
+        )
     longest = length(str(row.get("scale")))
     whole = low is not None and high is not None
     return mistakes(
@@ -68,7 +72,18 @@ def effect(row: Row) -> list[Wrong]:
         ),
         (longest and abs(value) > longest, f"`value` {value:g} is larger than its scale.", "Look up scale and value."),
         (row.get("plot") is True and not whole, "what has no interval cannot be drawn.", "Write: plot: false"),
+        (
+            row.get("plot") is True and whole and row.get("outcome") == "pain" and not on_axis(row),
+            "this interval does not fit the axis of pain, from 4 less to 2 more out of 10.",
+            "Write: plot: false",
+        ),
     )
+
+
+def on_axis(row: Row) -> bool:
+    """Whether the interval of a result on pain fits the axis that all pages share."""
+    tenth = TENTHS.get(str(row.get("scale")))
+    return tenth is None or (PAIN.low <= row["low"] / tenth and row["high"] / tenth <= PAIN.high)
 
 
 def chart(row: Row) -> Iterator[Wrong]:

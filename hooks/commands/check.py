@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import gc
 import io
+import itertools
 import logging.handlers
 import os
 import pathlib
@@ -17,7 +18,7 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from checks import configuration, everything, folding, published_addresses, records, settings, unreadable
+from checks import configuration, everything, folding, published_addresses, records, rhythm, settings, unreadable
 from commands.report import parts, report
 from commands.start_mkdocs import sentence
 from sources import ROOT, read, today
@@ -120,8 +121,13 @@ def main() -> int:
         linted, alone = lint(running), {line for line in ours if line.endswith(unreadable.REST)}
         messages = alone or {*ours, *news(linted, ours), *schemas()}
     report(sorted(messages, key=parts))
-    told = [*published_addresses.notices(ROOT, published_addresses.history(ROOT)), *records.notes(read(ROOT / "docs"))]
-    for notice in [] if alone else told:
+    sources = read(ROOT / "docs")
+    told = (
+        published_addresses.notices(ROOT, published_addresses.history(ROOT)),
+        records.notes(sources),
+        rhythm.notes(sources),
+    )
+    for notice in () if alone else itertools.chain(*told):
         print(notice)
     return 1 if messages else 0
 

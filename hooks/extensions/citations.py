@@ -139,5 +139,7 @@ class CitationPreprocessor(Preprocessor):
             where = relative("sources.md", page)
             notes = [f"Each number leads to its source, on [the list of all]({where})."]
         else:
-            notes = [f"[^{key}]: {entry(references[key], page)}" for key in cited]
+            count = f"the {len(cited)} sources" if len(cited) > 1 else "the source"
+            notes = [f"[Show {count}](#sources)", "{: .show-sources }", ""]
+            notes += [f"[^{key}]: {entry(references[key], page)}" for key in cited]
         return [*lines, "", "## Sources {#sources}", "", *notes]

@@ -13,8 +13,9 @@ from markdown.preprocessors import Preprocessor
 
 from extensions import effect_blocks as effects
 from extensions import effect_tables as numbers
-from extensions import link_kit
+from extensions import link_kit, plot_blocks
 from extensions import list_blocks as lists
+from extensions import place_blocks as places
 from extensions import safety_blocks as safety
 from extensions.rendering import Rendering, outside_code
 from sources import Page, Sources, relative
@@ -22,13 +23,15 @@ from sources.syntax import DATA_BLOCK, SIGN
 
 Lines = Callable[[Sources, str, str], list[str]]  # from the sources, the page and the word after the name
 BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
-    "conditions": (effects.conditions, ("",)),
+    "counts": (places.counts, ("", *effects.REGIONS)),
+    "places": (places.places, ("",)),
+    "conditions": (places.conditions, ("",)),
     "effects": (effects.effects, tuple(effects.REGIONS)),
     "effect-table": (numbers.effect_table, ("",)),
     "graded": (numbers.graded, ("",)),
     "grades": (numbers.grades, ("",)),
-    "charts": (numbers.charts, ("side-effects", "stiffness", "agreement", "twitch")),
-    "forest": (numbers.forest, (*effects.REGIONS, "all")),
+    "charts": (plot_blocks.charts, ("side-effects", "stiffness", "agreement", "twitch")),
+    "forest": (plot_blocks.forest, ("all",)),
     "warning-signs": (safety.warning_signs, tuple(safety.URGENCY)),
     "sign-list": (safety.sign_list, tuple(safety.URGENCY)),
     "contraindications": (safety.contraindications, tuple(safety.LEVELS)),

@@ -1,10 +1,10 @@
 """Data blocks on problems: what happens to each, compared with what, and how sure we are, in words."""
 
-from collections.abc import Iterator
-
 from extensions import effect_tables
-from extensions.lines import Row, cite, table
+from extensions.lines import Row, cite
+from extensions.place_blocks import UNKNOWN
 from sources import Sources
+from sources.plaintext import SENTENCE_END
 
 REGIONS = {
     "neck-and-shoulder": "Neck and shoulder",
@@ -21,57 +21,67 @@ ASKED = {  # the questions of people who choose, in the order in which they are 
     "last": "Does it last?",
 }
 
-NAMED = {"guidance": "Guidelines", "side_effects": "Side effects counted here"}  # what only some problems have
-
-
-def conditions(sources: Sources, page: str, argument: str) -> list[str]:
-    """Every problem, by region: the answer in a line, whether it lasts, and how sure we are."""
-
-    def rows() -> Iterator[list[str]]:
-        for region, title in REGIONS.items():
-            yield [f"{title} {{#{region}}}", "", "", ""]
-            for row in sources.rows("conditions", region=region):
-                last = next(answer for answer in row["asked"] if answer["ask"] == "last")
-                yield [
-                    f"{row['name']} {{#{row['id']}}}",
-                    row["line"] + cite({"sources": carrying(row)}),
-                    last["say"] + cite(last),
-                    f"({row['certainty']})",
-                ]
-
-    return table(("Problem", "In short", "Months later", "How sure we are"), rows())
-
-
-def carrying(row: Row) -> list[str]:
-    """The sources of the answers that a problem's line and grade rest on."""
-    keys = (key for answer in row["asked"] if answer["certainty"] == row["certainty"] for key in answer["sources"])
-    return list(dict.fromkeys([*keys, *row.get("guidance", {}).get("sources", [])]))
+NUMBERS = "The numbers, and why we are not sure"
+STUDIED = "What was studied"
+GUIDELINES = "What guidelines say"
+REASONS = {  # the same questions in the words of a reason
+    "sham": "Against sham needling",
+    "added": "Added to other care",
+    "other": "Against another treatment",
+    "daily": "Daily life",
+    "last": "Months later",
+}
 
 
 def effects(sources: Sources, page: str, argument: str) -> list[str]:
-    """A box for every problem of a region: the answer, the questions, the numbers, harms and other options."""
-    beside = sources.snippets["fact-box.md"].body.splitlines()
-    lines = []
-    for row in sources.rows("conditions", region=argument):
-        said = ((title, row[name]) for name, title in NAMED.items() if name in row)
-        lines += [
-            f"## {row['name']} {{#{row['id']}}}",
-            "",
-            f"{row['answer']} ({row['certainty']})",
-            "",
-            *(f"- **{ASKED[answer['ask']]}** {answered(answer)}" for answer in row["asked"]),
-            "",
-            *effect_tables.of_problem(sources, row),
-            "",
-            f"- Check first: {row['check_first']}",
-            *(f"- {title}: {part['say']}{cite(part)}" for title, part in said),
-            *beside,
-            f"- Not known: {row['unknown']}",
-            "",
-        ]
-    return lines
+    """A box for every problem of a region: the answer, the questions, who must see a doctor first; numbers folded."""
+    return [line for row in sources.rows("conditions", region=argument) for line in box(sources, row, page)]
 
 
-def answered(answer: Row) -> str:
-    """An answer with its sources and its grade."""
-    return f"{answer['say']}{cite(answer)} ({answer['certainty']})"
+def box(sources: Sources, row: Row, page: str) -> list[str]:
+    """The box of a problem: the answer, who must see a doctor first, and parts that open at a press.
+
+    Of a problem with an answer all questions stand open. One grade stands for all of them; an answer with another one
+    has its own. Where nobody knows, five times "we do not know" help nobody: then the questions open at a press.
+    """
+    known = row["certainty"] not in UNKNOWN
+    questions = [line for answer in row["asked"] for line in (question(answer, row, known), "")]
+    if "side_effects" in row:
+        part = row["side_effects"]
+        questions += [f"**What side effects were counted here?** {part['say']}{cite(part)}", ""]
+    why = [
+        f"- {REASONS[answer['ask']]}: {answer['why']} ({answer['certainty']}) {studied(answer) if known else ''}"
+        for answer in row["asked"]
+    ]
+    numbers = [*effect_tables.of_problem(sources, row, page), "", *why, "", f"Not known: {row['unknown']}"]
+    said = row.get("guidance")
+    return [
+        *(f"## {row['name']} {{#{row['id']}}}", "", f"{row['answer']} ({row['certainty']})", "{: .answer }", ""),
+        *(questions if known else []),
+        *(f"**Check first.** {row['check_first']}", "{: .check-first }", ""),
+        *(folded(NUMBERS, numbers) if known else folded(STUDIED, [*questions, *numbers])),
+        *(folded(GUIDELINES, [said["say"] + cite(said)]) if said else []),
+    ]
+
+
+def question(answer: Row, row: Row, brief: bool) -> str:
+    """A question with its answer, and with its grade where that is not the one of the whole box.
+
+    In `brief`, a "we do not know" stands alone: what was studied stands with the numbers.
+    """
+    mark = "" if answer["certainty"] == row["certainty"] else f" ({answer['certainty']})"
+    said = answer["say"] + cite(answer)
+    if brief and studied(answer):
+        said = SENTENCE_END.split(answer["say"])[0]
+    return f"**{ASKED[answer['ask']]}** {said}{mark}"
+
+
+def studied(answer: Row) -> str:
+    """What was studied where nobody knows, without the sentence that says so; empty where somebody knows."""
+    _, *others = SENTENCE_END.split(answer["say"])
+    return " ".join(others) + cite(answer) if answer["certainty"] in UNKNOWN and others else ""
+
+
+def folded(title: str, lines: list[str]) -> list[str]:
+    """Lines in a part that opens at a press."""
+    return [f'??? folded "{title}"', "", *(f"    {line}" if line else "" for line in lines), ""]

@@ -1,6 +1,5 @@
 """Data blocks of numbers: how large each difference is, in words, tables and plots, and how each grade was reached."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,7 +41,10 @@ SCALES = {
     "degrees": Scale("degrees", "degrees", "degrees"),
     "people in 100": Scale("people in every 100", "percentage points", "in every 100 people"),
     "standardised": Scale("only as a size", "standardised", large=0.8),
+    "not seen": Scale("", "scale not seen"),
 }
+TENTHS = {"0 to 10": 1, "0 to 100": 10}  # scales of pain that share an axis, and by what they are divided for it
+COUNTED = {"people in 100", "degrees"}  # units other than points of pain that a patient knows
 GROUPS = {
     "sham": "against sham needling",
     "sham or waiting": "against sham needling, other needling or waiting",
@@ -84,15 +86,58 @@ def plain(value: float) -> str:
     return f"{abs(value):.1f}".removesuffix(".0")
 
 
-def of_problem(sources: Sources, row: Row) -> list[str]:
-    """The numbers of a problem for patients, as a table."""
+def of_problem(sources: Sources, row: Row, page: str) -> list[str]:
+    """The numbers of a problem for patients: a table with pictures of pain, all on one axis, and other results that
+    have a unit a patient knows. Scales that only professionals use stand on their page.
+    """
     found = sources.rows("effects", condition=row["id"])
-    if not found:
-        return ["We have no pooled number here."]
-    return table(
-        ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
-        (measured(effect, SCALES[effect["scale"]].plain, difference(effect)) for effect in found),
-    )
+    pain = [effect for effect in found if effect["outcome"] == "pain"]
+    drawn = [pain_row(effect) for effect in pain] if any(on_pain_axis(effect) for effect in pain) else []
+    others = [effect for effect in found if effect["outcome"] != "pain" and effect["scale"] in COUNTED]
+    rest = f"[For health professionals: every number]({relative('for-clinicians.md', page)}#{row['id']})"
+    return [
+        *(table(("Compared with", "Pain with needling", "Trials and people"), drawn) if drawn else []),
+        "",
+        *(
+            table(
+                ("What was measured", "Compared with", "When", "Average difference", "Trials and people"),
+                (measured(effect, SCALES[effect["scale"]].plain, difference(effect)) for effect in others),
+            )
+            if others
+            else []
+        ),
+        "",
+        rest if found else "We have no pooled number here.",
+    ]
+
+
+def on_pain_axis(row: Row) -> bool:
+    """Whether an effect can be drawn on the axis of pain that all pages share."""
+    return bool(row["plot"]) and row["outcome"] == "pain" and row["scale"] in TENTHS
+
+
+def pain_row(row: Row) -> list[str]:
+    """A result on pain as a row: compared with what and when, its picture or its words, and how many people."""
+    against = ", ".join(filter(None, [row["against"].capitalize(), row.get("of"), row["when"]]))
+    said, scale = difference(row), row["scale"]
+    if scale in TENTHS:
+        said = said.replace(" points ", f" points out of {10 * TENTHS[scale]} ", 1)
+    elif scale == "standardised":
+        said += ", not counted in points"
+    elif "said" not in row:
+        said += f", on {SCALES[scale].plain}"
+    picture = ""
+    if on_pain_axis(row):
+        numbers = {
+            name: row[key] / TENTHS[scale] for name, key in (("point", "value"), ("low", "low"), ("high", "high"))
+        }
+        picture = plots.strip(plots.PAIN, numbers)
+        said += ", drawn at a tenth" if TENTHS[scale] != 1 else ""
+    return [
+        f"{against}[@{row['source']}]",
+        f"{picture} {said[0].upper()}{said[1:]}. {row.get('note', '')}",
+        counted(row),
+    ]
 
 
 def measured(effect: Row, scale: str, said: str) -> list[str]:
@@ -116,66 +161,12 @@ def counted(effect: Row) -> str:
     return ", ".join(parts) or "not given"
 
 
-def charts(sources: Sources, page: str, argument: str) -> list[str]:
-    """A chart of charts.yml."""
-    row = sources.by_key("charts", "id")[argument]
-    mark = f" ({row['mark']})" if "mark" in row else ""
-    return ["", plots.chart(row), "", f"{row['title']}{mark}{cite(row)}", "{: .plot-caption }", ""]
-
-
-def forest(sources: Sources, page: str, argument: str) -> list[str]:
-    """Forest plots: one for each outcome, scale and kind of comparison, only what may be drawn.
-
-    A region shows those on a scale of their own, beside the tables of its fact boxes; "all" shows all, each with its
-    table.
-    """
-    names = {row["id"]: row for row in sources.rows("conditions")}
-    panels: dict[tuple[str, str, str], list[Row]] = {}
-    for row in sources.rows("effects", plot=True):
-        here = argument == names[row["condition"]]["region"] and row["scale"] != "standardised"
-        if argument == "all" or here:
-            panels.setdefault((row["outcome"], row["scale"], row["group"]), []).append(row)
-    lines = []
-    for (outcome, scale, group), rows in sorted(panels.items(), key=lambda item: ("standard" in item[0][1], item[0])):
-        title = f"{outcome.capitalize()}, {SCALES[scale].exact}: {GROUPS[group]}"
-        labels = [
-            ", ".join(filter(None, [names[row["condition"]]["name"], row.get("of"), row["when"]])) for row in rows
-        ]
-        name = "-".join(re.findall(r"[a-z0-9]+", f"{outcome} {scale} {group}".lower()))
-        lines += [
-            f"### {title} {{#{name[:40].rstrip('-')}}}",
-            "",
-            plots.forest(f"forest-{name}", title, rows, labels),
-            "",
-        ]
-        if argument == "all":
-            lines += table(
-                ("Problem and time", "Compared with", "Difference", "95 % interval", "Trials, people"),
-                (
-                    [
-                        label,
-                        row["against"],
-                        f"{plots.number(row['value'])}[@{row['source']}]",
-                        f"{plots.number(row['low'])} to {plots.number(row['high'])}",
-                        counted(row),
-                    ]
-                    for row, label in zip(rows, labels, strict=True)
-                ),
-            )
-        lines.append("")
-    return lines or [
-        (
-            "These numbers are sizes without points, so we draw none here. [The plots for health"
-            f" professionals]({relative('for-clinicians.md#plots', page)}) show them."
-        ),
-        "",
-    ]
-
-
 def effect_table(sources: Sources, page: str, argument: str) -> list[str]:
     """Every effect as the reviews and trials print it, by problem, with every answer's grade and main reason."""
 
     def printed(effect: Row) -> str:
+        if effect["value"] is None:
+            return str(effect["said"])
         interval = (
             f" ({plots.number(effect['low'])} to {plots.number(effect['high'])})"
             if effect["low"] is not None

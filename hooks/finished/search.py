@@ -35,7 +35,8 @@ GAPS = (
 # what answers no question: signs, drawings, heads of tables, what stands on every page, what repeats other pages
 SKIPPED_TAGS = {"script", "style", "svg", "thead", "button"}
 SKIPPED = set(
-    "kit headerlink locator footnote-backref page-facts overdue fill-in md-content__button plot-caption".split()
+    "kit headerlink locator footnote-backref page-facts overdue fill-in md-content__button plot-axis show-sources moved"
+    "".split()
 )
 BLOCKS = {"p", "li", "tr", "dt", "pre", "summary", "figcaption", "div"}  # each is a paragraph of a result
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

@@ -15,7 +15,7 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-UNNAMED = {"href", "src", "content", "title", "alt", "aria-label", "d"}  # attributes of which no selector asks all
+UNNAMED = {"href", "content", "title", "alt", "aria-label", "d"}  # attributes of which no selector asks all
 WORD = re.compile(r"[\w-]+")
 ZERO = re.compile(r"(?<![\w.])0(?=\.\d)")
 VARIABLE = re.compile(r"--[\w-]+")
@@ -44,8 +44,11 @@ def names_in(tree: LexborHTMLParser) -> set[str]:
         for name, value in node.attributes.items():
             if name == "class":
                 names.update("." + word for word in (value or "").split())
+            elif name == "src":
+                names.add(f"[src=#{(value or '').partition('#')[2]}]")
             elif name not in UNNAMED:
                 names.add(f"#{value}" if name == "id" else f"[{name}={value or ''}]")
+                names.add(f"[{name}]")
     return names
 
 
@@ -61,7 +64,7 @@ def knows(names: Iterable[str], words: Iterable[str] = ()) -> Known:
     beginnings = tuple(word for word in words if len(word) > 4 and word[0] != "-" and word[-1] == "-")
 
     def known(name: str) -> bool:
-        word = (name.partition("=")[2] or name).strip(".#]")
+        word = (name.partition("=")[2] or name).strip(".#[]")
         return name in names or word in words or (bool(beginnings) and word.startswith(beginnings))
 
     return known
@@ -167,11 +170,14 @@ def _possible(selector: list[Node], known: Known) -> bool:
 
 
 def _pair(tokens: list[Node]) -> str:
-    """`[dir=rtl]` of an attribute selector that asks for one exact value; empty for all others."""
+    """`[dir=rtl]` of an attribute selector that asks for one exact value, or `[data-x]`; empty for all others."""
     parts = [token for token in tokens if token.type != "whitespace"]
     if len(parts) == 3 and parts[1] == "=":
         return f"[{parts[0].value}={parts[2].value}]"
-    return ""
+    if len(parts) == 3 and parts[0].value == "src" and parts[1] == "$=" and parts[2].value.startswith("#"):
+        return f"[src={parts[2].value}]"  # pictures for one of two colour schemes, by the end of their address
+    # what a script writes bears its name in the script; `hidden` or `open` a browser may set by itself
+    return f"[{parts[0].value}]" if len(parts) == 1 and parts[0].value.startswith("data-") else ""
 
 
 def _write(rules: Iterable[Rule], variables: set[str], moves: set[str]) -> str:

@@ -132,7 +132,7 @@ def conditions_csv(sources: Sources) -> str:
     names = (
         *("id", "name", "region", "place", "certainty", "line", "answer"),
         *("outcome", "scale", "of", "when", "group", "against", "value", "low", "high", "trials", "people", "source"),
-        "note",
+        *("said", "note"),
     )
     rows = (
         {**row, **effect}

@@ -7,6 +7,7 @@ Stubs of our own, because mkdocs-redirects 1.2.3 loses queries, joins two fragme
 import html
 import posixpath
 import re
+from typing import Any
 
 from extensions import outline
 from sources import Sources, relative
@@ -28,19 +29,23 @@ def target(to: str, sources: Sources) -> str:
     return sources.pages[uri].url + mark + anchor
 
 
+def moved(sources: Sources, uri: str) -> dict[str, dict[str, Any]]:
+    """The parts that have left a page, by their ids."""
+    parts = ((str(row.get("from", "")).partition("#"), row) for row in sources.rows("redirects"))
+    return {anchor: row for (page, _, anchor), row in parts if page == uri and anchor}
+
+
 def notes(sources: Sources, uri: str) -> str:
-    """A visible note, as Markdown, for every part that has left the page; it needs no JavaScript."""
+    """A note, as Markdown, for every part that has left the page, seen by whoever comes for it; without JavaScript."""
     found = ""
-    for row in sources.rows("redirects"):
-        page, _, anchor = str(row.get("from", "")).partition("#")
-        if page == uri and anchor:
-            to = str(row.get("to", ""))
-            said = (
-                f"This part has moved to [{name(to, sources)}]({relative(to, uri)})."
-                if to.partition("#")[0] in sources.pages
-                else f"This part was withdrawn. {row.get('why', '')}"
-            )
-            found += f"\n\n{said}\n{{: #{anchor} .moved }}"
+    for anchor, row in moved(sources, uri).items():
+        to = str(row.get("to", ""))
+        said = (
+            f"This part has moved to [{name(to, sources)}]({relative(to, uri)})."
+            if to.partition("#")[0] in sources.pages
+            else f"This part was withdrawn. {row.get('why', '')}"
+        )
+        found += f"\n\n{said}\n{{: #{anchor} .moved }}"
     return found
 
 

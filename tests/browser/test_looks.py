@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import SITE
+from extensions import effect_blocks, place_blocks
 
 FULL_LINES = """[...document.querySelectorAll('.md-content__inner > p:not([class])')].map(p => {
     const lines = Math.round(p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight));
@@ -29,13 +30,41 @@ def look(browser, serve, site_url):
         context.close()
 
 
-def test_three_tasks_stand_in_the_first_phone_screen(look):
-    """390 by 664 is what a phone of today shows below its address bar."""
+def test_help_and_the_way_to_a_problem_stand_in_the_first_phone_screen(look):
+    """390 by 664 is what a phone of today shows below its address bar: help, and the list of places has begun."""
     page = look("", 390, 664)
-    boxes = [page.locator(".tasks li").nth(n).bounding_box() for n in range(3)]
-    assert max(box["y"] + box["height"] for box in boxes) <= 664
-    page.locator(".tasks li").first.click(position={"x": 5, "y": 5})  # the whole card is the link
+    help_first, had_it = page.locator(".tasks li").nth(0), page.locator(".tasks li").nth(1)
+    places = [place.bounding_box() for place in page.locator(".places li a").all()]
+    assert len(places) == 9 and all(box["height"] >= 44 for box in places)
+    bottom = help_first.bounding_box()["y"] + help_first.bounding_box()["height"]
+    assert bottom < places[0]["y"] and places[3]["y"] + places[3]["height"] <= 664
+    assert places[-1]["y"] < had_it.bounding_box()["y"] < 2 * 664
+    help_first.click(position={"x": 5, "y": 5})  # the whole card is the link
     page.wait_for_url("**/get-help/")
+
+
+@pytest.mark.parametrize(
+    ("address", "screens"),
+    [("", 4), ("indications/", 9), *((f"indications/{region}/", 14) for region in effect_blocks.REGIONS)],
+)
+def test_a_page_is_as_long_as_it_may_be_on_a_phone(look, address, screens):
+    page = look(address, 390, 844)
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") <= screens
+
+
+# from the heading of a problem with an answer to the next heading, without the closing parts of the page
+BOXES = """[...document.querySelectorAll('article h2')].map((head, at, all) => [head.id, all[at + 1]
+  && all[at + 1].getBoundingClientRect().top - head.getBoundingClientRect().top])"""
+
+
+@pytest.mark.parametrize("region", effect_blocks.REGIONS)
+def test_a_box_with_an_answer_takes_less_than_two_phone_screens(look, texts, region):
+    heights = dict(look(f"indications/{region}/", 390, 844).evaluate(BOXES))
+    rows = texts.rows("conditions", region=region)
+    asked = [
+        row["id"] for row in rows[:-1] if row["certainty"] not in place_blocks.UNKNOWN
+    ]  # after the last stand harms
+    assert all(heights[name] / 844 < 2 for name in asked), heights
 
 
 def test_lines_are_good_to_read(look):

@@ -110,7 +110,7 @@ def test_the_emergency_card_and_its_signs_are_there(browser, serve, site_url, ol
     width, height, colour = card.locator(".admonition-title").evaluate(SIGN)
     assert width > 8 and height > 8 and colour == RED
     page.goto(site_url)
-    width, height, colour = page.locator(".tasks li:first-child a").evaluate(SIGN)
+    width, height, colour = page.locator(".tasks li:first-child a").first.evaluate(SIGN)
     assert width > 8 and height > 8 and colour == RED
     assert page.locator(".md-header__help").is_visible()
     page.context.close()

@@ -39,7 +39,7 @@ NOTE = """() => {
   window.noted = new Set(shown());
 }"""
 NO_WORDS_HIDDEN = """() => [...document.querySelectorAll('article :is(h2, h3, p, li, td, .claim)')]
-  .filter(part => !part.closest('details:not([open])') && !part.checkVisibility()).length"""
+  .filter(part => !part.closest('details:not([open]), .footnote, .moved') && !part.checkVisibility()).length"""
 
 
 def violations(page, part: str = "all") -> list[str]:
@@ -108,6 +108,11 @@ def test_page_reads_without_javascript(plain, site_url, address):
     assert page.locator("h1").is_visible()
     assert page.locator(".lede").is_visible()
     assert page.get_by_role("link", name="Get help", exact=True).first.is_visible()
+    number = page.locator("article .footnote-ref:visible").first
+    if number.count():  # the sources are folded until a number leads there
+        assert not page.locator(".footnote li:visible").count()
+        number.click()
+        assert page.locator(".footnote li:target").is_visible()
     page.locator(".md-header label[for=__drawer]").click()
     back = page.locator(".md-nav--primary .md-nav__title[for^=__nav]:visible")
     while back.count():  # the menu opens at the part that the page is in

@@ -91,7 +91,7 @@ def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_u
     page.goto(site_url + "effects/chemical/")
     _, text, _ = printed(page)
     assert "The figure in words" in text and "Lower: the pH, which means more acid." in text
-    assert re.search(r"1\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), (
+    assert re.search(r"\b3\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), (
         "no numbered list of sources"
     )
     assert "(https://www.hindawi.com/journals/ecam/2013/260806/)" in text, "a source without a DOI has its address"
@@ -143,7 +143,7 @@ def test_the_print_button(browser, serve, site_url):
 MISPLACED = """() => [...document.querySelectorAll('article img')].filter(image => image.checkVisibility()).filter(
   image => {
     const inner = image.getBoundingClientRect(),
-      outer = image.closest('figure, .body-map, .kit__qr').getBoundingClientRect();
+      outer = image.closest('figure, .body-map, .places, .kit__qr').getBoundingClientRect();
     return inner.width < 40 || inner.height < 40 || inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
   }
 ).map(image => image.src)"""

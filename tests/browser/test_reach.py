@@ -335,7 +335,7 @@ def test_forced_colours_and_reduced_motion(browser, serve, site_url):
 
 def test_names_that_the_build_gives(browser, serve, site_url):
     page = window(browser, serve)
-    page.goto(site_url + "effects/chemical/")
+    page.goto(site_url + "effects/chemical/#sources")
     named = page.evaluate(
         "[...document.querySelectorAll('.headerlink, .footnote-backref')]"
         ".filter(link => link.checkVisibility()).map(link => link.ariaLabel)"

@@ -174,7 +174,7 @@ def test_a_wrong_name_is_found(page, site_url):
 
 def test_a_mark_of_a_source_says_what_it_is(page, site_url):
     """Without the word, "1.5" and a mark "2" are heard as numbers of one sentence."""
-    for address, first in (("", "#fn:dunning2014"), ("get-help/", "../sources/#")):
+    for address, first in (("", "#fn:gattie2017"), ("get-help/", "../sources/#")):
         page.goto(site_url + address)
         assert page.get_by_role("link", name="Source 1", exact=True).first.get_attribute("href").startswith(first)
 

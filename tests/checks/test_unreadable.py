@@ -147,13 +147,16 @@ def changed(name: str, old: str, new: str) -> list[Problem]:
         ("warning-signs", "- id: lung", "- id: lungs"),
         ("warning-signs", "  urgency: emergency", "  urgency: urgent"),
         ("contraindications", "  advice: ", "  advise: "),
-        ("effects", "  value: ", "  valu: "),
         ("level-words", "- id: emergency", ""),
     ],
 )
 def test_one_slip_in_an_entry_gives_five_lines_and_the_number_of_the_others(name, old, new):
     found = changed(name, old, new)
     assert len(found) == 6 and sum(" more places" in problem.what for problem in found) == 1, found
+
+
+def test_a_slip_in_a_number_gives_no_line_elsewhere():
+    assert len(changed("effects", "  value: ", "  valu: ")) == 2
 
 
 def test_the_slip_itself_is_among_the_five():

@@ -16,6 +16,8 @@ import waiting
 from commands import check
 from conftest import ROOT, copy_project, small_project
 
+SORE = "Expect to be sore, mostly for 1 to 2 days and often like the day after hard exercise."  # stands in aftercare.md
+
 
 def run(folder, *command, **environment):
     """Exit code and everything a command printed."""
@@ -42,8 +44,8 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     change("docs/aftercare.md", "(get-help.md)", "(get-hlp.md)")
     change(
         "docs/aftercare.md",
-        "Expect to be sore.",
-        'Expect to be sore.[@navaro2020]\n\n![A needle](assets/figures/gone.svg){ width="1" height="1" }\n',
+        SORE,
+        SORE + '[@navaro2020]\n\n![A needle](assets/figures/gone.svg){ width="1" height="1" }\n',
     )
     change("docs/aftercare.md", "[get help](get-help.md)", "[get help](get-help.md#nowhere)")
     change("docs/side-effects.md", '--8<-- "other-options.md"', '--8<-- "other-option.md"')
@@ -70,7 +72,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
         "there is no file assets/figures/gone.svg",
         'docs/get-help.md has no section "#nowhere"',
         'there is no shared text "other-option.md". Did you mean other-options.md?',
-        "docs/index.md:48:19: error: `knwo` should be `know`",
+        "docs/index.md:54:19: error: `knwo` should be `know`",
         "docs/_data/people.yml:",
         ":3: `language` stands here twice",
         'the theme has no feature "navigation.tip"',
@@ -82,7 +84,8 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
         "::error file=docs/about.md,line=2,col=13::",
     ):
         assert line in output, f"{line}\n\n{output}"
-    listed = [line for line in output.splitlines() if re.match(r"docs/[\w/-]+\.md:\d+", line)]
+    problems = output.partition(" problems. Every line")[0]
+    listed = [line for line in problems.splitlines() if re.match(r"docs/[\w/-]+\.md:\d+", line)]
     assert listed == sorted(
         listed, key=lambda line: (line.split(":")[0], [int(n) for n in re.findall(r":(\d+)", line.split(": ")[0])])
     )

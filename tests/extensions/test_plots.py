@@ -9,7 +9,7 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from extensions import effect_blocks, effect_tables, plots
+from extensions import effect_tables, plot_blocks, plots
 from sources import Sources, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
@@ -17,18 +17,15 @@ TEXTS = read(DOCS)
 CHARTS = [row["id"] for row in TEXTS.rows("charts")]
 
 
-def marks(lines: list[str]) -> list[dict[str, float | str]]:
-    """The numbers that the rows of all plots in these lines carry."""
-    found = []
-    for group in LexborHTMLParser("\n".join(lines)).css("g.row"):
-        found.append(
-            {
-                name.removeprefix("data-"): value if name == "data-label" else float(value)
-                for name, value in group.attributes.items()
-                if name.startswith("data-")
-            }
-        )
-    return found
+NAMES = ("value", "low", "high", "point")
+
+
+def marks(lines: list[str]) -> list[dict[str, float]]:
+    """The numbers that all strips in these lines carry."""
+    return [
+        {name: float(strip.attributes[f"data-{name}"]) for name in NAMES if f"data-{name}" in strip.attributes}
+        for strip in LexborHTMLParser("\n".join(lines)).css("svg.strip")
+    ]
 
 
 def changed(name: str, change) -> Sources:
@@ -41,15 +38,9 @@ def changed(name: str, change) -> Sources:
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_shows_the_numbers_of_its_data(name):
     row = TEXTS.by_key("charts", "id")[name]
-    assert marks(effect_tables.charts(TEXTS, "index.md", name)) == [
-        {key: bar[key] for key in ("label", "value", "low", "high", "point") if key in bar} for bar in row["bars"]
+    assert marks(plot_blocks.charts(TEXTS, "index.md", name)) == [
+        {key: bar[key] for key in NAMES if key in bar} for bar in row["bars"]
     ]
-    assert all(
-        row["low"] <= bar[key] <= row["high"]
-        for bar in row["bars"]
-        for key in ("value", "low", "high", "point")
-        if key in bar
-    ), "a mark lies outside the axis"
 
 
 def test_every_chart_stands_on_a_page():
@@ -60,16 +51,47 @@ def test_every_chart_stands_on_a_page():
 def test_forest_plots_show_every_effect_that_may_be_drawn_and_no_other():
     drawn = sorted(
         (mark["point"], mark["low"], mark["high"])
-        for mark in marks(effect_tables.forest(TEXTS, "for-clinicians.md", "all"))
+        for mark in marks(plot_blocks.forest(TEXTS, "for-clinicians.md", "all"))
     )
     assert drawn == sorted((row["value"], row["low"], row["high"]) for row in TEXTS.rows("effects") if row["plot"])
     assert len(drawn) >= 20
 
 
-@pytest.mark.parametrize("region", effect_blocks.REGIONS)
-def test_a_region_with_nothing_to_draw_says_so(region):
-    lines = effect_tables.forest(TEXTS, f"indications/{region}.md", region)
-    assert marks(lines) or "[The plots for health professionals](../for-clinicians.md#plots)" in lines[0]
+def test_a_box_draws_its_pain_on_the_axis_of_all_pages():
+    """One picture a problem, the same axis everywhere, and a result without a size stands there in words."""
+    drawn = 0
+    for row in TEXTS.rows("conditions"):
+        effects = TEXTS.rows("effects", condition=row["id"])
+        lines = effect_tables.of_problem(TEXTS, row, f"indications/{row['region']}.md")
+        fit = [effect for effect in effects if effect_tables.on_pain_axis(effect)]
+        shown = marks(lines)
+        tenths = [effect_tables.TENTHS[effect["scale"]] for effect in fit]
+        assert [mark["point"] for mark in shown] == [e["value"] / n for e, n in zip(fit, tenths, strict=True)]
+        drawn += len(shown)
+        if fit:
+            text = "\n".join(lines)
+            assert text.count(">4 less</text>") == text.count(">2 more</text>") == len(shown)
+            pain = [effect for effect in effects if effect["outcome"] == "pain"]
+            assert [effect["source"] for effect in pain if f"[@{effect['source']}]" not in text] == []
+            words = text.replace(" points out of 10 ", " points ")
+            assert [effect["said"] for effect in pain if effect.get("said", "")[1:] not in words] == []
+    assert drawn >= 9
+
+
+@pytest.mark.parametrize("scale", ["standardised", "NDI, 0 to 100", "WOMAC total"])
+def test_scales_that_only_professionals_use_stay_off_the_pages_of_patients(scale):
+    effect = next(row for row in TEXTS.rows("effects") if row["scale"] == scale and row["outcome"] != "pain")
+    problem = TEXTS.by_key("conditions", "id")[effect["condition"]]
+    lines = effect_tables.of_problem(TEXTS, problem, f"indications/{problem['region']}.md")
+    assert f"| {effect['outcome'].capitalize()}" not in "\n".join(lines)
+    assert f"(../for-clinicians.md#{problem['id']})" in lines[-1]
+    everything = "\n".join(effect_tables.effect_table(TEXTS, "for-clinicians.md", ""))
+    assert f"[@{effect['source']}]" in everything
+
+
+def test_an_interval_that_leaves_the_axis_of_pain_is_told():
+    with pytest.raises(ValueError, match="not between"):
+        plots.strip(plots.PAIN, {"point": -1.0, "low": -4.5, "high": 0.0})
 
 
 def test_effects_without_a_whole_interval_are_not_drawn():
@@ -81,23 +103,17 @@ def test_effects_without_a_whole_interval_are_not_drawn():
 
 
 def test_marks_stand_where_their_numbers_belong():
-    row = {"outcome": "pain", "scale": "0 to 10", "group": "sham", "value": -2.0, "low": -4.0, "high": 0.0}
-    picture = LexborHTMLParser(plots.forest("x", "X", [row], ["x"]))
-    low, high = (
-        float(number)
-        for number in re.match(r"M([\d.]+) \d+H([\d.]+)", picture.css_first(".row .whisker").attributes["d"]).groups()
-    )
-    square = picture.css_first(".row .dot").attributes
-    assert float(square["x"]) + 6 == pytest.approx((low + high) / 2)
-    zero = float(re.match(r"M([\d.]+)", picture.css_first(".zero").attributes["d"])[1])
-    assert zero == pytest.approx(high)
+    picture = LexborHTMLParser(plots.strip(plots.PAIN, {"point": -2.0, "low": -4.0, "high": 0.0}))
+    low, high = map(float, re.match(r"M([\d.]+) \d+H([\d.]+)", picture.css_first(".whisker").attributes["d"]).groups())
+    assert float(picture.css_first(".dot").attributes["cx"]) == pytest.approx((low + high) / 2, abs=0.01)
+    assert float(re.match(r"M([\d.]+)", picture.css_first(".zero").attributes["d"])[1]) == pytest.approx(high)
 
 
 @pytest.mark.parametrize(
     ("name", "draw"),
     [
-        ("effects", lambda texts: effect_tables.forest(texts, "x.md", "all")),
-        ("charts", lambda texts: effect_tables.charts(texts, "x.md", "stiffness")),
+        ("effects", lambda texts: plot_blocks.forest(texts, "x.md", "all")),
+        ("charts", lambda texts: plot_blocks.charts(texts, "x.md", "stiffness")),
     ],
 )
 def test_a_change_of_the_data_changes_the_picture(name, draw):
@@ -107,8 +123,7 @@ def test_a_change_of_the_data_changes_the_picture(name, draw):
 
     before, after = draw(TEXTS), draw(changed(name, change))
     positions = [
-        re.findall(r'<rect class="(?:dot|bar)" x="[\d.]+" y="[\d.]+"[^>]*>', "\n".join(lines))
-        for lines in (before, after)
+        re.findall(r'<(?:circle|rect) class="(?:dot|bar)"[^>]*>', "\n".join(lines)) for lines in (before, after)
     ]
     assert positions[0] != positions[1] and len(positions[0]) == len(positions[1])
 
@@ -116,15 +131,15 @@ def test_a_change_of_the_data_changes_the_picture(name, draw):
 @pytest.mark.parametrize("field", ["outcome", "scale", "group"])
 def test_measures_and_comparisons_are_never_mixed(field):
     row = next(row for row in TEXTS.rows("effects") if row["plot"])
-    other = {**row, field: "another"}
     with pytest.raises(ValueError, match="must not mix"):
-        plots.forest("x", "X", [row, other], ["a", "b"])
+        plot_blocks.panel([row, {**row, field: "another"}], {row["condition"]: "X"})
 
 
 def test_every_panel_holds_one_measure_and_one_kind_of_comparison():
-    titles = LexborHTMLParser("\n".join(effect_tables.forest(TEXTS, "for-clinicians.md", "all"))).css("svg > title")
+    lines = plot_blocks.forest(TEXTS, "for-clinicians.md", "all")
+    titles = [line for line in lines if line.startswith("**")]
     drawn = {(row["outcome"], row["scale"], row["group"]) for row in TEXTS.rows("effects") if row["plot"]}
-    assert len(titles) == len({title.text() for title in titles}) == len(drawn)
+    assert len(titles) == len(set(titles)) == len(drawn)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from finished.pages import BuiltPage
 
 HTML = (
     '<html dir="ltr"><body data-scheme="slate"><p class="a b" id="x"><input type="radio">'
-    "<svg class=c></svg><details><a>"
+    "<svg class=c></svg><img src='a.svg#dark'><details><a>"
 )
 NAMES = stylesheets.names_in(LexborHTMLParser(HTML))
 SCRIPT = 'el.classList.add("late"); "shape-" + skin; cssEffects = {in: "zoomIn"}'
@@ -31,6 +31,8 @@ ROWS = [
     ("[hidden]{display:none}details[open]>p{margin:0}", "[hidden]{display:none}details[open]>p{margin:0}"),
     ("[dir=rtl] p{left:0}[dir=ltr] p{left:1px}", "[dir=ltr] p{left:1px}"),
     ('[data-scheme="default"] a{left:0}[data-scheme="slate"] a{left:0}', '[data-scheme="slate"] a{left:0}'),
+    ("[data-scheme] a{left:0}[data-gone] a{left:0}", "[data-scheme] a{left:0}"),
+    ('[src$="#dark"]{left:0}[src$="#gone"]{left:0}', '[src$="#dark"]{left:0}'),
     ('[class^="ic"]{left:0}[href$=".pdf"]{left:0}', '[class^="ic"]{left:0}[href$=".pdf"]{left:0}'),
     ("p:is(.gone,.a){left:0}p:is(.gone,.lost){left:0}:where(.gone){left:0}", "p:is(.gone,.a){left:0}"),
     ("p:not(.gone){left:0}", "p:not(.gone){left:0}"),

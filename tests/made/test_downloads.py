@@ -67,5 +67,7 @@ def test_conditions_csv(texts):
         (condition["id"], float(effect["value"]), effect["source"])
         for condition in texts.rows("conditions")
         for effect in texts.rows("effects")
-        if effect["condition"] == condition["id"]
+        if effect["condition"] == condition["id"] and effect["value"] is not None
     ]
+    words = {row["said"] for row in texts.rows("effects") if row["value"] is None}
+    assert words and words <= {row["said"] for row in rows}
