@@ -146,7 +146,13 @@ def on_page_markdown(text: str, page: Page, **_: Any) -> str:
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
-    """Tell MkDocs, which looks up where links lead, of the ids in data blocks that are HTML already."""
+    """Shorten the table of contents, and tell MkDocs, which looks up where links lead, of the ids in data blocks that
+    are HTML already.
+    """
+    headings = [*page.toc]
+    for heading in headings:
+        heading.title = outline.short(heading.title)
+        headings += heading.children
     if source := now.sources.pages.get(page.file.src_uri):
         page.present_anchor_ids = {*(page.present_anchor_ids or ()), *outline.ids(source, now.sources)}
 

@@ -141,7 +141,7 @@ def told(match: re.Match[str], rows: Iterable[Row]) -> list[Wrong]:
     said = 0.5 if match["number"] == "half a" else float(match["number"])
     slack = 0.0501 if "." in match["number"] or said == 0.5 else 0.5
     there = [row for row in rows if row.get("scale") != "standardised" and number(row.get("value")) is not None]
-    fitting = [row for row in there if abs(abs(row["value"]) - said) <= slack and of_length(row, match["length"])]
+    fitting = [row for row in there if any(abs(value - said) <= slack for value in sizes(row, match["length"]))]
     known = ", ".join(sorted({f"{abs(row['value']):g} ({row['scale']})" for row in there}))
     turned = match["word"] and fitting and not any(agrees(row, match["word"]) for row in fitting)
     return mistakes(
@@ -154,9 +154,16 @@ def told(match: re.Match[str], rows: Iterable[Row]) -> list[Wrong]:
     )
 
 
-def of_length(row: Row, said: str | None) -> bool:
-    """Whether a sentence names the scale of an effect, or none."""
-    return said is None or length(str(row["scale"])) in (None, int(said))
+def sizes(row: Row, said: str | None) -> Iterator[float]:
+    """An effect without its sign, as a sentence may give it that names this length of its scale, or none.
+
+    What was counted on 0 to 100 may be told in tenths, as the same points on 0 to 10.
+    """
+    longest = length(str(row["scale"]))
+    if said is None or longest in (None, int(said)):
+        yield abs(row["value"])
+    if row["scale"] == "0 to 100" and said == "10":
+        yield abs(row["value"]) / 10
 
 
 def agrees(row: Row, word: str) -> bool:

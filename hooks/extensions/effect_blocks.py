@@ -39,7 +39,7 @@ def effects(sources: Sources, page: str, argument: str) -> list[str]:
 
 
 def box(sources: Sources, row: Row, page: str) -> list[str]:
-    """The box of a problem: the answer, who must see a doctor first, and parts that open at a press.
+    """The box of a problem: the answer, who must see a doctor first, the questions, and parts that open at a press.
 
     Of a problem with an answer all questions stand open. One grade stands for all of them; an answer with another one
     has its own. Where nobody knows, five times "we do not know" help nobody: then the questions open at a press.
@@ -57,8 +57,8 @@ def box(sources: Sources, row: Row, page: str) -> list[str]:
     said = row.get("guidance")
     return [
         *(f"## {row['name']} {{#{row['id']}}}", "", f"{row['answer']} ({row['certainty']})", "{: .answer }", ""),
-        *(questions if known else []),
         *(f"**Check first.** {row['check_first']}", "{: .check-first }", ""),
+        *(questions if known else []),
         *(folded(NUMBERS, numbers) if known else folded(STUDIED, [*questions, *numbers])),
         *(folded(GUIDELINES, [said["say"] + cite(said)]) if said else []),
     ]

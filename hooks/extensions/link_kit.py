@@ -212,9 +212,11 @@ def of_entry(sources: Sources, item: KitLink, page: str) -> list[str]:
 
 
 def block(sources: Sources, page: str, argument: str) -> list[str]:
-    """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses."""
+    """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses of pages for patients."""
     if argument != "letters":
-        return [line for item in entries(sources, argument) for line in of_entry(sources, item, page)]
+        patients = {other.url for other in sources.pages.values() if other.for_patients}
+        items = [item for item in entries(sources, argument) if item.path.partition("#")[0] in patients]
+        return [line for item in items for line in of_entry(sources, item, page)]
     lines = []
     for row in (row["letter"] for row in sources.rows("kit") if "letter" in row):
         text = letter(sources, row["text"])

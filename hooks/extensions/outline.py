@@ -1,10 +1,13 @@
 """The parts of a page: every id that it will have, the headings, and what stands under each."""
 
+import re
+
 from extensions.data_blocks import filled
 from sources import Page, Sources
 from sources.syntax import ANCHOR, HEADING, without_code
 
 OWN_IDS = {"page-title", "sources", "page-facts"}  # those that every page has
+LONG = 36  # letters of a heading that take two lines in a table of contents
 
 
 def anchors(page: Page, sources: Sources) -> dict[str, int]:
@@ -59,3 +62,11 @@ def sections(page: Page, sources: Sources) -> dict[str, str]:
         return found
 
     return sources.once(("sections", page.uri), work_out)
+
+
+def short(heading: str) -> str:
+    """A heading as it stands in a table of contents: without what explains it; a question stays whole."""
+    if heading.endswith("?"):
+        return heading
+    words = re.sub(r" \([^()]*\)$", "", heading)
+    return words.rpartition(", ")[0] or words if len(words) > LONG else words

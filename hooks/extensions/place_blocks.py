@@ -27,11 +27,11 @@ def counts(sources: Sources, page: str, argument: str) -> list[str]:
     if argument:
         return [
             f"For {nobody} of the {len(rows)} problems on this page, nobody can tell you yet if needling helps. The"
-            " label under an answer counts for all that follows, unless that has its own."
+            " label under an answer says how sure we are of the whole box, but for parts with a label of their own."
         ]
     return [
         f"Dry needling is used for many problems and tested well in few. For {nobody} of these {len(rows)}, nobody can"
-        " tell you yet. Find yours here."
+        " tell you yet."
     ]
 
 

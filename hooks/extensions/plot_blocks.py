@@ -13,7 +13,9 @@ def charts(sources: Sources, page: str, argument: str) -> list[str]:
     """A chart of charts.yml, as a table whose rows hold a strip each."""
     row = sources.by_key("charts", "id")[argument]
     mark = f" ({row['mark']})" if "mark" in row else ""
-    axis = plots.Axis(row["low"], row["high"], {0: row["zero"]} if "zero" in row else None)
+    ends = row["low"], row["high"]
+    names = {0.0: row["zero"]} if "zero" in row else None
+    axis = plots.PAIN if ends == (plots.PAIN.low, plots.PAIN.high) else plots.Axis(*ends, names)
 
     def rows() -> Iterator[list[str]]:
         for bar in row["bars"]:

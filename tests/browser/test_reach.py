@@ -118,7 +118,7 @@ def test_a_stop_that_cannot_be_seen_is_found(browser, serve, site_url):
         (":focus:focus { outline: none !important }", "shows no focus"),
         ("html { scroll-padding: 0 !important }", "lies under md-header"),
     ):
-        page.goto(site_url + "effects/chemical/")
+        page.goto(site_url + "questions/")
         page.add_style_tag(content=style)
         assert any(wrong in stop[1] for key in ("Tab", "Shift+Tab") for stop in stops(page, key, 120, patience=300)), (
             wrong

@@ -72,7 +72,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
         "there is no file assets/figures/gone.svg",
         'docs/get-help.md has no section "#nowhere"',
         'there is no shared text "other-option.md". Did you mean other-options.md?',
-        "docs/index.md:54:19: error: `knwo` should be `know`",
+        ":19: error: `knwo` should be `know`",
         "docs/_data/people.yml:",
         ":3: `language` stands here twice",
         'the theme has no feature "navigation.tip"',

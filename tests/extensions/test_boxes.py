@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from extensions import effect_blocks, place_blocks
+from extensions import effect_blocks, outline, place_blocks
 from sources import read
 
 TEXTS = read(pathlib.Path(__file__).parent.parent.parent / "docs")
@@ -75,3 +75,17 @@ def test_harms_and_other_options_stand_once_on_a_page():
         if page.uri.startswith("indications/"):
             text = TEXTS.expanded(page)
             assert text.count("!!! harms") == text.count("!!! options") == 1, page.uri
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ("Deep buttock pain (piriformis syndrome)", "Deep buttock pain"),
+        ("Rotator cuff pain, shoulder impingement", "Rotator cuff pain"),
+        ("Stiff, tight muscles after a stroke (spasticity)", "Stiff, tight muscles after a stroke"),
+        ("I am afraid of needles, and have been. What now?", "I am afraid of needles, and have been. What now?"),
+        ("Sources", "Sources"),
+    ],
+)
+def test_a_heading_is_short_in_the_table_of_contents(heading, listed):
+    assert outline.short(heading) == listed
