@@ -20,14 +20,14 @@ class Scale(NamedTuple):
     large: float | None = None
 
 
-def points(name: str, length: int) -> Scale:
+def points(name: str, length: int, unit: str = "points") -> Scale:
     """A scale of points; a fifth of its length is large."""
-    return Scale(f"{name} from 0 to {length}", f"{name} from 0 to {length}", large=length / 5)
+    return Scale(f"{name} from 0 to {length}", f"{name} from 0 to {length}", unit, length / 5)
 
 
 SCALES = {
-    "0 to 10": points("points", 10),
-    "0 to 100": points("points", 100),
+    "0 to 10": points("points", 10, "points out of 10"),
+    "0 to 100": points("points", 100, "points out of 100"),
     "NDI, 0 to 100": points("neck disability score", 100),
     "SPADI, 0 to 100": points("shoulder score (SPADI)", 100),
     "DASH, 0 to 100": points("arm score (DASH)", 100),
@@ -92,11 +92,15 @@ def of_problem(sources: Sources, row: Row, page: str) -> list[str]:
     """
     found = sources.rows("effects", condition=row["id"])
     pain = [effect for effect in found if effect["outcome"] == "pain"]
-    drawn = [pain_row(effect) for effect in pain] if any(on_pain_axis(effect) for effect in pain) else []
+    in_points = any(effect["scale"] != "standardised" for effect in pain)
     others = [effect for effect in found if effect["outcome"] != "pain" and effect["scale"] in COUNTED]
     rest = f"[For health professionals: every number]({relative('for-clinicians.md', page)}#{row['id']})"
     return [
-        *(table(("Compared with", "Pain with needling", "Trials and people"), drawn) if drawn else []),
+        *(
+            table(("Compared with", "Pain with needling", "Trials and people"), map(pain_row, pain))
+            if in_points
+            else []
+        ),
         "",
         *(
             table(
@@ -120,11 +124,9 @@ def pain_row(row: Row) -> list[str]:
     """A result on pain as a row: compared with what and when, its picture or its words, and how many people."""
     against = ", ".join(filter(None, [row["against"].capitalize(), row.get("of"), row["when"]]))
     said, scale = difference(row), row["scale"]
-    if scale in TENTHS:
-        said = said.replace(" points ", f" points out of {10 * TENTHS[scale]} ", 1)
-    elif scale == "standardised":
+    if scale == "standardised":
         said += ", not counted in points"
-    elif "said" not in row:
+    elif scale not in TENTHS and "said" not in row:
         said += f", on {SCALES[scale].plain}"
     picture = ""
     if on_pain_axis(row):

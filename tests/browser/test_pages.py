@@ -185,3 +185,11 @@ def test_the_preview_opens_from_disk_and_says_that_it_is_one(browser, tmp_path):
     page.locator("h1", has_text="About get-help").wait_for()
     assert [address for address in asked if not address.startswith(("file://", "data:"))] == []
     page.close()
+
+
+def test_whoever_comes_for_a_part_that_moved_sees_where_it_is_and_nobody_else_does(plain, site_url):
+    plain.goto(site_url + "indications/arm-and-leg/")
+    assert plain.locator(".moved").count() > 5 and not plain.locator(".moved:visible").count()
+    plain.goto(site_url + "indications/arm-and-leg/#pain-0-to-10-mixed")
+    (said,) = plain.locator(".moved:visible").all_inner_texts()
+    assert said == "This part has moved to For clinicians who refer or treat: Plots."
