@@ -5,6 +5,7 @@ Standard library only, because it runs before anything is installed.
 """
 
 import contextlib
+import ctypes
 import glob
 import hashlib
 import os
@@ -40,6 +41,7 @@ BROWSER_APPS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+OWN = {"PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}  # the tests run as pyproject.toml says
 FIREFOX_APPS = ("/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe")
 
 
@@ -60,9 +62,52 @@ def step(text: str) -> Iterator[None]:
 def run(*command: object, env: Mapping[str, str] | None = None, silent: bool = False) -> int:
     """Run a command in the project folder and give its exit code; two variables silence Material's adverts."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONDONTWRITEBYTECODE": "1"}
-    environment = {**os.environ, **quiet, "PYTHONPATH": str(ROOT / "hooks"), **(env or {})}
+    # names of files in any alphabet, whatever the language of the machine
+    ours = {**quiet, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "hooks")}
+    environment = {**os.environ, **ours, **(env or {})}
     output = subprocess.DEVNULL if silent else None
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdout=output).returncode
+    parts = [str(part) for part in command]
+    # what is started holds the lock too: it may outlive this process when that is killed
+    inherited = () if os.name == "nt" else tuple(held)
+    return subprocess.run(parts, cwd=ROOT, env=environment, stdout=output, pass_fds=inherited).returncode
+
+
+held: list[int] = []  # the file by which this process holds the lock
+
+
+def taken(file: int) -> bool:
+    """Whether another process holds the lock; if not, it is ours until all that inherited the file have ended."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other command writes here, because two that build at once would mix their files."""
+    if held:
+        yield
+        return
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with (ROOT / ".cache" / "building").open("a") as file:
+        if taken(file.fileno()):
+            say("another command builds or tests here; waiting until it has ended ...")
+            while taken(file.fileno()):
+                time.sleep(0.2)
+        held.append(file.fileno())
+        try:
+            yield
+        finally:
+            held.clear()
 
 
 def python() -> pathlib.Path:
@@ -86,14 +131,25 @@ def environment(*names: str) -> None:
 
     Exits with one sentence when the environment cannot be made.
     """
-    wanted = {name: hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest() for name in names}
-    if not python().exists() or any(installed(name) not in ("", wanted[name]) for name in names):
+    if any(installed(name) != wanted(name) for name in names) or not python().exists():
+        with alone():
+            install(*names)
+
+
+def wanted(name: str) -> str:
+    """The fingerprint of a lock and of this Python."""
+    return hashlib.sha256(LOCKS[name].read_bytes() + sys.version.encode()).hexdigest()
+
+
+def install(*names: str) -> None:
+    """Make `.venv` anew where a lock has changed, and install what another command has not installed meanwhile."""
+    if not python().exists() or any(installed(name) not in ("", wanted(name)) for name in names):
         with step("making the environment in .venv"):
             shutil.rmtree(VENV, ignore_errors=True)
             if run(sys.executable, "-m", "venv", VENV):
                 sys.exit("Python could not make an environment. On Debian and Ubuntu run: apt-get install python3-venv")
     for name in names:
-        if installed(name) != wanted[name]:
+        if installed(name) != wanted(name):
             with step("installing the packages of " + LOCKS[name].relative_to(ROOT).as_posix()):
                 if run(
                     python(),
@@ -109,7 +165,7 @@ def environment(*names: str) -> None:
                     LOCKS[name],
                 ):
                     sys.exit("The packages could not be installed: see the lines above. Is there a network?")
-            (VENV / ("lock-" + name)).write_text(wanted[name])
+            (VENV / ("lock-" + name)).write_text(wanted(name))
 
 
 def apt_get(*packages: str) -> None:
@@ -164,21 +220,58 @@ def other_engines() -> dict[str, list[str]]:
     return {"firefox": firefox(), "webkit": webkit()}
 
 
-def fresh() -> pathlib.Path:
-    """An empty place beside `site/` to build into; what a killed build left there is taken away, dot files too."""
-    new = ROOT / "site.new"
-    shutil.rmtree(new, ignore_errors=True)
+def open_up(folder: pathlib.Path) -> None:
+    """Let files be written and deleted in a folder that was made read-only."""
+    for path, _, _ in os.walk(folder):
+        os.chmod(path, 0o755)
+
+
+def clear(folder: pathlib.Path) -> None:
+    """Take away a folder, a read-only one too; nothing when it is not there."""
+    open_up(folder)
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def fresh(to: pathlib.Path | None = None) -> pathlib.Path:
+    """An empty place beside a site, ours or `to`, to build into. What a killed build left is taken away, or brought
+    back where it is all there is.
+    """
+    site = (to or SITE).resolve()
+    new, old = (site.with_name(site.name + end) for end in (".new", ".old"))
+    if old.exists() and not site.exists():
+        old.rename(site)
+    clear(new)
+    new.mkdir()
     return new
 
 
-def swap(new: pathlib.Path) -> None:
-    """Put a finished build where `site/` was; a run that is killed before leaves the old site whole."""
-    old = ROOT / "site.old"
-    shutil.rmtree(old, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(old)
-    new.rename(SITE)
-    shutil.rmtree(old, ignore_errors=True)
+def exchange(one: pathlib.Path, other: pathlib.Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    with contextlib.suppress(AttributeError):  # a C library that has no such call
+        if sys.platform == "linux":
+            return bool(ctypes.CDLL(None).renameat2(-100, names[0], -100, names[1], 2) == 0)  # -100: from here
+        if sys.platform == "darwin":
+            return bool(ctypes.CDLL(None).renamex_np(*names, 2) == 0)
+    return False
+
+
+def swap(new: pathlib.Path, to: pathlib.Path | None = None) -> None:
+    """Put a finished build where a site, ours or `to`, was: who looks there, or kills this, finds the old or the new,
+    whole. Where folders cannot change places in one step, one killed between two leaves the old site to `fresh`.
+    """
+    site = (to or SITE).resolve()
+    old = site.with_name(site.name + ".old")
+    clear(old)
+    if not site.exists():
+        new.rename(site)
+    elif exchange(new, site):
+        clear(new)
+    else:
+        site.rename(old)
+        new.rename(site)
+        clear(old)
 
 
 def serve(*arguments: str) -> int:
@@ -190,36 +283,55 @@ def serve(*arguments: str) -> int:
 def build(*arguments: str) -> int:
     """Build the site into `site/`; any problem stops it and leaves the former `site/` as it was."""
     environment("site")
-    new = fresh()
-    code = start("start_mkdocs", "build", "--site-dir", new, *arguments)
-    if code == 0:
-        swap(new)
+    with alone():
+        new = fresh()
+        code = start("start_mkdocs", "build", "--site-dir", new, *arguments)
+        if code == 0:
+            swap(new)
     return code
 
 
 def preview(*arguments: str) -> int:
     """Build a copy into `preview/` that opens from disk and says that it is a preview."""
     environment("site")
-    return start(
-        "start_mkdocs",
-        "build",
-        "--clean",
-        "--no-strict",
-        "--site-dir",
-        ROOT / "preview",
-        *arguments,
-        env={"PREVIEW": "true", "DIRECTORY_URLS": "false"},
-    )
+    with alone():
+        new = fresh()
+        settings = {"PREVIEW": "true", "DIRECTORY_URLS": "false"}
+        code = start("start_mkdocs", "build", "--no-strict", "--site-dir", new, *arguments, env=settings)
+        if code == 0:
+            swap(new, ROOT / "preview")
+    return code
 
 
-def pdf(site: pathlib.Path | str = SITE) -> int:
+def pdf(site: str = "") -> int:
     """Make the leaflets and the copy that opens from disk, into a finished build; needs a browser."""
     environment("site", "tests")
+    built = pathlib.Path(site or SITE).resolve()
+    with alone():
+        new = fresh(built)  # which brings back what a killed build left
+        if not (built / "index.html").exists():
+            sys.exit("There is no built site. Run first: python3 dev.py build")
+        shutil.copytree(built, new, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        open_up(new)
+        code = leaflets(new)
+        if code == 0:
+            swap(new, built)
+    return code
+
+
+def leaflets(site: pathlib.Path) -> int:
+    """Make the leaflets and the copy that opens from disk, into a build that nobody sees yet."""
     return start("pdf", site, env={"BROWSER": browser()})
 
 
 def test(*arguments: str) -> int:
     """Check, build into `site/` with leaflets, and run all tests on it, browser included."""
+    with alone():
+        return tested(*arguments)
+
+
+def tested(*arguments: str) -> int:
+    """What `test` does while no other command writes here."""
     begun = time.time()
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(begun)))  # one day for all that this run makes and compares
     environment("site", "tests")
@@ -228,12 +340,12 @@ def test(*arguments: str) -> int:
         code = start("check", "--site-dir", new)
     if not code:
         with step("making the leaflets and the copy that opens from disk"):
-            code = pdf(new)
+            code = leaflets(new)
     if code:
         return code
     swap(new)
     say("running all tests ...")
-    code = run(python(), "-m", "pytest", *arguments, env={"BROWSER": path})
+    code = run(python(), "-m", "pytest", "-c", "pyproject.toml", *arguments, env=OWN | {"BROWSER": path})
     say(
         f"{time.time() - begun:.0f} s in all; the tested site is in site/. To see it: python3 -m http.server"
         " --directory site 8000"
@@ -278,6 +390,7 @@ def lock(*arguments: str) -> int:
             "piptools",
             "compile",
             "--quiet",
+            "--no-config",
             "--generate-hashes",
             "--strip-extras",
             "--allow-unsafe",
@@ -333,3 +446,8 @@ if __name__ == "__main__":
         sys.exit(main(*sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        where = os.path.relpath(error.filename) if error.filename else "A file"
+        sys.exit(
+            f"{where}: {error.strerror}. Change the rights of its folder (chmod u+rwx), or free space; then try again."
+        )

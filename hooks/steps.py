@@ -19,16 +19,18 @@ import jinja2
 import markdown
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import serving
-from checks import built_pages, everything, folding, published_addresses
+from checks import built_pages, everything, folding, promise_of_base, published_addresses
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
-from finished import accessible_theme, content_policy, light_files, light_pages, pages, search, search_slips
+from finished import accessible_theme, content_policy, known_parts, light_files, light_pages, pages, search
+from finished.search_slips import put as put_slips
+from guard import too_large
 from made import generated, page_facts, previews, redirects, security_txt
 from mkdocs_messages import DATA, placed, told
 from sources import ROOT, Problem, Sources, addresses, read, today
@@ -59,6 +61,7 @@ now = Build()
 # --- once -------------------------------------------------------------------------------------------------------------
 def on_startup(command: str, **_: Any) -> None:
     """Loggers outlive a build, so MkDocs' own messages get their places here."""
+    today()  # a day that is none is told before MkDocs fails on it
     now.serving = command == "serve"
     gc.set_threshold(200_000, 50, 100)  # a build lets little go, and looking for it takes time
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
@@ -78,6 +81,9 @@ def on_config(config: MkDocsConfig) -> None:
         site_url=config.site_url or "",
         folders=config.use_directory_urls,
     )
+    if found := list(too_large.check(now.sources)):  # or Markdown would not end
+        now.say(found)
+        raise Abort("Nothing was built: a file is too large.")
     now.markdown = SiteMarkdown(now.sources)
     config.markdown_extensions.append(now.markdown)  # type: ignore[arg-type]  # MkDocs takes extensions, not only names
 
@@ -89,17 +95,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     try:
         made |= previews.pictures(sources)
     except OSError:
-        what = "the typeface of the link pictures is not there or cannot be read."
-        now.say([Problem("hooks/made/fonts", 0, 0, what, "Get it back with: git checkout hooks/made/fonts")])
+        gone = "the typeface of the link pictures is not there or cannot be read."
+        now.say([Problem("hooks/made/fonts", 0, 0, gone, "Get it back with: git checkout hooks/made/fonts")])
     later = [uri for page in sources.pages.values() for uri in addresses.leaflets(page).values()]
     made |= dict.fromkeys([addresses.offline_copy(sources.site_name), *later], b"")
     made[addresses.SECURITY_TXT] = security_txt.text(sources.site_url, config.edit_uri or "", config.extra).encode()
     if config.use_directory_urls:
         stubs = redirects.stubs(sources).items()
         made |= {f"{start}index.html": redirects.stub(start, to, sources).encode() for start, to in stubs}
-    not_in_nav = InclusionLevel.NOT_IN_NAV  # or MkDocs leaves out what begins with a dot
-    for uri, content in made.items():
-        files.append(File.generated(config, uri, content=content, inclusion=not_in_nav))
+    for uri, content in made.items():  # without `inclusion` MkDocs leaves out what begins with a dot
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, page in sources.pages.items():
         if written := files.get_file_from_path(uri):
             if page.is_withdrawn:  # it stays at its address and leaves the menu
@@ -189,12 +194,14 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig, 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built pages, then check them and the promise. A writer who looks at a page gets the theme as it is."""
     site, sources = pathlib.Path(config.site_dir), now.sources
-    now.say(search_slips.put(site))
-    built, index = built_pages.BuiltSite(site, sources.site_url, sources), search.SearchIndex(sources)
+    now.say(put_slips(site))
+    built = built_pages.BuiltSite(site, sources.site_url, sources, (config.edit_uri or "",))
+    index = search.SearchIndex(sources)
     light = light_pages.Light(light_files.theme(site))
-    secure = functools.partial(content_policy.protect, secure=sources.site_url.startswith("https:"))
-    policy = [] if config.extra.get("preview") else [secure]  # from disk, "this site" means nothing
-    finish: list[pages.Step] = [accessible_theme.mend, light.lighten, *policy, index.read, built.look]
+    known = known_parts.KnownParts(sources, config.edit_uri or "", preview=bool(config.extra.get("preview")))
+    secure = functools.partial(content_policy.protect, secure=sources.site_url.startswith("https:"), known=known)
+    policy = [] if config.extra.get("preview") else [secure]  # on a disk no page is "this site"
+    finish: list[pages.Step] = [known.look, accessible_theme.mend, light.lighten, *policy, index.read, built.look]
     texts, problems = pages.walk(site, [index.read] if now.serving else finish)
     now.say(index.write(site / "search" / "search_index.json"))
     if now.serving:
@@ -230,7 +237,8 @@ def check_site(config: MkDocsConfig, built: built_pages.BuiltSite, problems: lis
     now.say(problems)
     now.say(built.at_last())
     if config.use_directory_urls:  # a copy that opens from disk has other addresses
-        places = built.places | published_addresses.files(built.site)
+        places = built.places | published_addresses.files(built.site, now.sources)
         now.say(published_addresses.of_site(places, ROOT, now.sources, past))
+        now.say(promise_of_base.check(ROOT, now.sources))
     for notice in published_addresses.notices(ROOT, past):
         log.info(notice)

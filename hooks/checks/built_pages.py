@@ -11,11 +11,15 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks import reader_view, unsafe_html
+from checks import reader_view
 from checks.published_addresses import Place, promised
+from extensions.citations import LINKS as RECORDS
 from finished.pages import BuiltPage, walk
-from sources import Problem, Sources, Wrong, mistakes
+from guard import built_html
+from guard.browser_links import HERE, Links, allowed, emergency_numbers
+from sources import Page, Problem, Sources, Wrong, mistakes
 from sources.addresses import MADE_LATER
+from sources.syntax import DATA_BLOCK
 
 LEFT_OVER = re.compile(
     r"\[\^[\w-]+\]|\[@\w|\{\{|\}\}|--8<--|^\s*(?:!!!|\?\?\?|///)|\{[:#.]["
@@ -40,6 +44,7 @@ class BuiltSite:
     site: pathlib.Path
     url: str
     sources: Sources = field(default_factory=Sources)
+    own: tuple[str, ...] = ()  # how addresses of ours elsewhere begin, such as those of the pencil
     ids: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     links: dict[tuple[str, str], str] = field(default_factory=dict)  # name of a page, an address on it; its source
@@ -65,7 +70,13 @@ class BuiltSite:
         if name != "404.html":  # a list of links, which no browser offers to show as a text
             yield from reader_view.check(tree, path)
         if source:
-            yield from unsafe_html.check(tree, source, self.url)
+            yield from built_html.check(tree, source, self.sources, self.may_link(source))
+
+    def may_link(self, source: Page) -> Links:
+        """What a page may link; only the one of the link kit has letters."""
+        letters = any(match["name"] == "kit" for match in DATA_BLOCK.finditer(source.body))
+        hosts = allowed() | {urlsplit(address).netloc for _, _, address in RECORDS if "//" in address}
+        return Links(self.url or HERE, self.own, hosts, emergency_numbers(self.sources), letters)
 
     def title(self, tree: LexborHTMLParser, path: str) -> Iterator[Wrong]:
         """A title that is missing or stands on another page too."""

@@ -2,42 +2,61 @@
 
 import datetime
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks import (
-    configuration,
     data_files,
-    drawings,
     evidence,
     grading,
     headers_and_headings,
-    hosts,
     house_style,
     link_kit,
     links,
     numbers,
     records,
-    repository,
     rhythm,
     settings,
     sign_levels,
     signs,
     slips,
     unreadable,
-    unsafe_content,
 )
 from extensions import data_blocks
+from guard import (
+    agreed,
+    banned_words,
+    configuration,
+    drawings,
+    hosts,
+    locks,
+    repository,
+    too_large,
+    unsafe_content,
+    unsafe_values,
+    written_html,
+)
 from sources import Page, Problem, Sources, read, today
 
 
 def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Problem]:
     """All problems of one page, or of a shared text, which is a page without a header."""
-    if found := list(unsafe_content.too_much(page)):
+    if found := list(too_large.of_page(page)):
         yield from found
         return
+    found = list(of_text(page, sources, day))
+    yield from found
+    yield from unsaid(written_html.check(page, sources), found)
+
+
+def unsaid(later: Iterable[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
+    """What a second look saw on lines of which nothing was said yet: one slip, one line."""
+    told = {(problem.path, problem.line) for problem in found}
+    yield from (problem for problem in later if (problem.path, problem.line) not in told)
+
+
+def of_text(page: Page, sources: Sources, day: datetime.date) -> Iterator[Problem]:
+    """All problems of a page as it is written."""
     is_page = page.uri in sources.pages
-    texts = ("find", "why", "write")
-    rules = [rule for rule in sources.rows("style") if all(isinstance(rule.get(name), str) for name in texts)]
     if is_page:
         yield from headers_and_headings.check(page, day)
     else:
@@ -46,10 +65,10 @@ def of_page(page: Page, sources: Sources, day: datetime.date) -> Iterator[Proble
     yield from slips.check(page, sources, snippet=not is_page)
     yield from links.check(page, sources)
     yield from unsafe_content.check(page)
-    yield from unsafe_content.check_header(page)
+    yield from unsafe_values.check_header(page)
     yield from data_files.blocks(page)
     yield from rhythm.check(page)
-    yield from house_style.check(page, rules, data_blocks.filled(page, sources) if is_page else "")
+    yield from house_style.check(page, sources, data_blocks.filled(page, sources) if is_page else "")
 
 
 def shared(sources: Sources) -> Iterator[Problem]:
@@ -59,20 +78,27 @@ def shared(sources: Sources) -> Iterator[Problem]:
     yield from evidence.check_data(sources)
     yield from numbers.check(sources)
     yield from grading.check(sources)
-    yield from unsafe_content.check_data(sources)
+    yield from unsafe_values.check_data(sources)
     yield from drawings.check(sources)
     yield from link_kit.check(sources)
     yield from signs.check_data(sources)
     yield from sign_levels.check(sources)
 
 
+def alone(sources: Sources) -> list[Problem]:
+    """What is told alone: sizes at which a check or a build would not end, and data that cannot be read."""
+    return sorted(too_large.check(sources)) or unreadable.data(sources)
+
+
 def problems(sources: Sources, day: datetime.date | None = None) -> list[Problem]:
-    """All problems in the sources, sorted by file and line; data that cannot be read are told alone."""
-    if alone := unreadable.data(sources):
-        return alone
+    """All problems in the sources, sorted by file and line."""
+    if said := alone(sources):
+        return said
     found = {*shared(sources), *records.check(sources, day or today())}
+    found |= set(unsaid(written_html.check_data(sources), found))
     for page in [*sources.pages.values(), *sources.snippets.values()]:
         found.update(of_page(page, sources, day or today()))
+    found.update(banned_words.check(sources))  # when all pages were looked at
     return sorted(found)
 
 
@@ -82,11 +108,11 @@ def of_repository(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     yield from repository.check(files)
     yield from hosts.check(root, files, sources)
     yield from configuration.first(root)
+    yield from agreed.check(root)
+    yield from locks.check(root)
 
 
 def of_project(root: pathlib.Path, sources: Sources | None = None) -> list[Problem]:
     """All problems of a project before it is built."""
     sources = sources or read(root / "docs")
-    return unreadable.data(sources) or sorted(
-        {*problems(sources), *settings.check(root, sources), *of_repository(root, sources)}
-    )
+    return alone(sources) or sorted({*problems(sources), *settings.check(root, sources), *of_repository(root, sources)})

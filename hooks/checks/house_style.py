@@ -8,9 +8,9 @@ import pathlib
 import re
 import warnings
 from collections.abc import Iterator
-from typing import Any
 
-from sources import Page, Problem, look_for, plaintext
+from guard import banned_words
+from sources import Page, Problem, Sources, look_for, plaintext
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat 0.7.4 uses pkg_resources, which warns of its own end
@@ -40,25 +40,25 @@ NEED_NUMBER = (  # words that say little without a number, and what to write
 NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|half|no one|nearly all)\b", re.I)
 
 
-def check(page: Page, rules: list[dict[str, Any]], filled: str) -> Iterator[Problem]:
+def check(page: Page, sources: Sources, filled: str) -> Iterator[Problem]:
     """Everything about the words of a page, or of a shared text, which is for patients.
 
     `filled` is a page as readers get it, with all data and shared texts in place: its lines are not those of the file.
     """
     words = plaintext.words_only(page.body)
     if page.meta.get("type") != "writers":  # the guide for writers quotes the words
-        yield from banned(page, words, rules)
+        yield from banned(page, words, banned_words.of(sources))
     yield from overlap(page)
     if page.for_patients:
         yield from for_patients(page, words, filled)
 
 
-def banned(page: Page, words: str, rules: list[dict[str, Any]]) -> Iterator[Problem]:
+def banned(page: Page, words: str, rules: banned_words.BannedWords) -> Iterator[Problem]:
     """Words of style.yml."""
-    for rule in rules:
-        if page.for_patients or rule.get("audience") != "patients":
-            for match in re.finditer(rf"(?<![\w-])(?:{rule['find']})(?![\w-])", words, re.I):
-                yield page.at(match.start(), f'"{match[0]}": {rule["why"]}', f"Write: {rule['write']}.")
+    for rule in rules.known:
+        if page.for_patients or not rule.only_patients:
+            for start, word in rules.found(rule, words):
+                yield page.at(start, f'"{word}": {rule.why}', f"Write: {rule.write}.")
 
 
 def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
@@ -67,7 +67,9 @@ def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
     for sentence in plaintext.sentences(page.body):
         yield from (page.on(sentence.line, *wrong) for wrong in sentence_wrongs(sentence.text))
     if (level := grade(filled)) > HIGHEST_GRADE:
-        texts = [sentence.text for sentence in plaintext.sentences(filled) if sentence.kind != "heading"]
+        texts = [sentence.text for sentence in plaintext.sentences(filled) if sentence.kind != "heading"] or [
+            page.title
+        ]
         yield page.on(
             0,
             f"the reading grade of this page is {level:.1f}; it may be {HIGHEST_GRADE:g} at most.",

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from checks import signs
 from extensions import outline
 from sources import Found, Page, Problem, Sources, Wrong, look_for, mistakes, nearest, relative, scheme
-from sources.addresses import MADE, MADE_LATER, SCHEMES
+from sources.addresses import MADE, MADE_LATER, SCHEMES, TEXT_SCHEMES
 from sources.syntax import AUTOLINK, DEFINITION, LINK, REFERENCE, TARGET, URGENCIES, without_code
 
-OURS = (*SCHEMES, *URGENCIES)  # what an address in a text may begin with
 EMPTY_WORDS = {"here", "click here", "this", "this page", "link", "read more", "more", "see here"}
 LONGEST_ALT = 125
 PICTURE_NAME = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.I)
@@ -43,7 +42,7 @@ def inline(text: str, page: Page, sources: Sources) -> Iterator[Found]:
             yield from ((match.start(), *wrong) for wrong in wrongs)
     yield from look_for([BROKEN_OFF], text)
     for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
-        if (kind := scheme(match["target"])) and kind not in (*OURS, "http"):
+        if (kind := scheme(match["target"])) and kind not in (*TEXT_SCHEMES, "http"):
             yield match.start(), *forbidden(kind)
 
 

@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from checks import charts
+from checks.charts import number
 from extensions.effect_tables import TENTHS
 from extensions.plots import MORE_IS_BETTER, PAIN
-from sources import Page, Problem, Sources, Wrong, mistakes, yamlfile
+from sources import Page, Problem, Sources, Wrong, day, mistakes, yamlfile
 from sources.syntax import CITATION, cited_keys, without_code
 
 Row = dict[str, Any]
 PART = re.compile(
-    r"\b(?P<part>\d[\d,.]*\d|\d) (?:out of|of|in every) (?:the |all |its )?(?P<whole>\d[\d,.]*\d|\d)\b(?!\.\d)"
+    r"(?<![\w.,])(?P<part>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?) (?:out of|of|in every) (?:the |all |its )?"
+    r"(?P<whole>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)\b(?!\.[0-9])"
 )
 POINTS = re.compile(
-    r"\b(?P<number>\d+(?:\.\d+)?|half a) points?(?: out of (?P<length>\d+))?"
+    r"\b(?P<number>[0-9]+(?:\.[0-9]+)?|half a) points?(?: out of (?P<length>[0-9]{1,9}))?"
     r"(?:[^.;\[\]]{0,20}?\b(?P<word>less|lower|more|higher|better|worse)\b)?"
 )
 LENGTHS = {"people in 100": 100, "ODI (scored 1 to 50)": 50}  # of scales whose name does not end with "0 to" a number
+LONGEST = 400  # days from one check of the sources to the next
 DIRECTIONS = {
     "less": -1,
     "lower": -1,
@@ -32,18 +36,14 @@ def check(sources: Sources) -> Iterator[Problem]:
     """Everything that can be said of numbers."""
     for index, row in sources.entries("effects"):
         yield from (sources.document("effects").problem((index, "value"), *wrong) for wrong in effect(row))
-    for index, row in sources.entries("charts"):
-        yield from (sources.document("charts").problem((index, "bars"), *wrong) for wrong in chart(row))
+    yield from charts.of_data(sources)
+    for page in sources.pages.values():
+        yield from days(page)
     for page in [*sources.pages.values(), *sources.snippets.values()]:
         yield from of_page(page, sources)
     for name, document in sources.data.items():
         if name != "references":  # a finding is told of the source alone
             yield from of_data(name, document, sources)
-
-
-def number(value: object) -> float | None:
-    """A number, else None: the schema tells what is none."""
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def length(scale: str) -> int | None:
@@ -86,20 +86,12 @@ def on_axis(row: Row) -> bool:
     return tenth is None or (PAIN.low <= row["low"] / tenth and row["high"] / tenth <= PAIN.high)
 
 
-def chart(row: Row) -> Iterator[Wrong]:
-    """What cannot be in a chart: values beside its axis, or out of order."""
-    first, last = number(row.get("low")), number(row.get("high"))
-    bars = row.get("bars")
-    for bar in bars if isinstance(bars, list) else []:
-        found = (
-            {name: number(bar.get(name)) for name in ("value", "low", "point", "high")} if isinstance(bar, dict) else {}
-        )
-        values = [value for value in found.values() if value is not None]
-        if first is not None and last is not None and any(not first <= value <= last for value in values):
-            yield f'"{bar.get("label")}" has a value beside the axis.', "Widen `low` and `high`, or correct the value."
-        ordered = [value for name in ("low", "point", "high") if (value := found.get(name)) is not None]
-        if ordered != sorted(ordered):
-            yield f'"{bar.get("label")}": low, point and high are not in order.', "Compare them with the source."
+def days(page: Page) -> Iterator[Problem]:
+    """The day on which the next check of a page is due: not so late that nobody would ever look."""
+    checked, due = (day(page.meta.get(name)) for name in ("sources_checked", "review_due"))
+    if checked and due and not 0 < (due - checked).days <= LONGEST:
+        what = f"the next check is due on {due}, and its sources were checked on {checked}."
+        yield page.front.problem(("review_due",), what, "Write a day within 12 months after it, 6 for safety.")
 
 
 def of_page(page: Page, sources: Sources) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The promise: every address and every id that we have published leads somewhere for good.
 
 `published.txt` lists them, one a line, and only grows. The list is compared with the built site and with git history.
-Pure functions, apart from `history`, which asks git.
+Pure functions, apart from `history`, which asks git. promise_of_base.py asks what an address leads to.
 """
 
 import json
@@ -15,9 +15,10 @@ from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.repository import git
+from checks import base_branch, published_files
+from guard.repository import git
 from sources import Problem, Sources, mistakes
-from sources.addresses import LINKS, MADE
+from sources.addresses import LINKS
 
 LIST = "published.txt"
 ENTRIES = f"/{LINKS}"  # its entries have ids that other programs keep
@@ -67,18 +68,20 @@ def promised(tree: LexborHTMLParser, address: str) -> Place:
     )
 
 
-def places(site: pathlib.Path) -> dict[str, Place]:
-    """Every address of a built site: its pages with their parts, and the files that people link to."""
+def places(site: pathlib.Path, sources: Sources) -> dict[str, Place]:
+    """Every address of a built site: its pages with their parts, and the files that people link to; `sources` knows
+    the name of the site.
+    """
     found = {}
     for path in sorted(site.rglob("index.html")):
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         found[address] = promised(LexborHTMLParser(path.read_text("utf-8")), address)
-    return found | files(site)
+    return found | files(site, sources)
 
 
-def files(site: pathlib.Path) -> dict[str, Place]:
-    """The files of a built site that people link to."""
-    found = {f"/{name}": Place() for name in MADE if (site / name).is_file()}
+def files(site: pathlib.Path, sources: Sources) -> dict[str, Place]:
+    """The files of a built site that people link to, print or show, with those that `dev.py pdf` will add."""
+    found = {f"/{name}": Place() for name in published_files.made(site, sources)}
     if ENTRIES in found:
         found[ENTRIES] = Place([link["id"] for link in json.loads((site / LINKS).read_text("utf-8"))["links"]])
     return found
@@ -88,8 +91,9 @@ def of_site(
     site: Mapping[str, Place], root: pathlib.Path, sources: Sources, past: set[str] | None
 ) -> Iterator[Problem]:
     """What a built site does not keep of the list in `root`, and what it has that is not on it."""
+    text = read(root)
     withdrawn = {f"/{page.url}" for page in sources.pages.values() if page.is_withdrawn}
-    yield from check(read(root), site, past, withdrawn)
+    yield from check(text, site, past, withdrawn, published_files.moved(text.splitlines(), sources))
 
 
 def read(root: pathlib.Path) -> str:
@@ -103,13 +107,14 @@ def addresses(site: Mapping[str, Place]) -> set[str]:
 
 
 def history(root: pathlib.Path) -> set[str] | None:
-    """Every address on any version of the list that was ever committed since the promise began; None where git has no
-    history, or only the last part.
+    """Every address on any version of the list that the base branch ever held since the promise began; None where git
+    has no history, or only the last part.
     """
-    if git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+    _, newest = base_branch.commits(root)
+    if not newest:
         return None
-    # every side of every merge: a merge can drop lines and hide the commit that added them
-    commits = git(root, "log", "--full-history", f"--format=%H:./{LIST}", "--", LIST)
+    # what a change only held on its way was never published, so each merge counts as one step
+    commits = git(root, "log", "--first-parent", f"--format=%H:./{LIST}", newest, "--", LIST)
     versions = git(root, "cat-file", "--batch", given=commits or "")
     if commits is None or versions is None:
         return None
@@ -134,10 +139,14 @@ def few(names: Iterable[str]) -> str:
 
 
 def check(
-    text: str, site: Mapping[str, Place], past: set[str] | None = None, withdrawn: Iterable[str] = ()
+    text: str,
+    site: Mapping[str, Place],
+    past: set[str] | None = None,
+    withdrawn: Iterable[str] = (),
+    moved: Iterable[str] = (),
 ) -> Iterator[Problem]:
     """Compare the list with a built site and with what was ever on it. A `withdrawn` page says so in place of its
-    sections.
+    sections; files that `moved` with their page need not be there.
     """
     lines = {line: number for number, line in enumerate(text.splitlines(), 1) if line.startswith("/")}
 
@@ -151,7 +160,7 @@ def check(
     if deleted := sorted((past or set()) - lines.keys()):
         what = f"{few(deleted)}: published before, and deleted from this list."
         yield wrong(deleted[0], what, "Put the line back: people have the address in emails.")
-    parts = sorted(line.partition("#") for line in lines)
+    parts = sorted(line.partition("#") for line in lines.keys() - {*moved})
     for page, group in groupby(parts, lambda part: part[0]):
         ids = [anchor for _, mark, anchor in group if mark]
         yield from (wrong(*found) for found in not_kept(page, ids, site, withdrawn))
@@ -176,7 +185,7 @@ def not_kept(
                 f"Bring it back, or lead its readers on in docs/_data/redirects.yml:  - {{from: {page.strip('/')}/, to:"
                 " another-page.md}"
                 if page.endswith("/")
-                else "Bring it back."
+                else published_files.BACK.get(page.split("/")[1], "Bring it back.")
             ),
         ),
         (

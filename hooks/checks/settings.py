@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import material
 
 from sources import Problem, Sources, day, mistakes, nearest, yamlfile
+from sources.plain_yaml import PlainLoader
 
 THEME = pathlib.Path(material.__file__).parent / "templates"
 
 
-class Tolerant(yamlfile.PlainLoader):
+class Tolerant(PlainLoader):
     """Reads mkdocs.yml without knowing what its tags (!ENV, !!python/name) mean."""
 
 

@@ -8,10 +8,11 @@ import dataclasses
 import pathlib
 from collections.abc import Iterator
 
-from checks import level_rules, level_words, unsafe_content
+from checks import level_rules, level_words
 from checks.level_rules import Finding, Rules
 from checks.level_words import RANK
 from extensions import data_blocks
+from guard import too_large
 from sources import Page, Problem, Sources, plaintext, yamlfile
 from sources.disk_cache import cached_json
 
@@ -28,7 +29,7 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
     said = {str(row.get("claim")) for row in sources.rows("claims")}  # what others say
     seen: set[tuple[str, str]] = set()
     for uri, page in sources.pages.items():
-        if next(unsafe_content.too_much(page), None):
+        if next(too_large.of_page(page), None):
             continue
         text = data_blocks.expand(sources.expanded(page), sources, uri, ELSEWHERE)
         blocks = [plaintext.Block("paragraph", 0, str(page.meta.get("description", ""))), *plaintext.blocks(text)]

@@ -2,11 +2,11 @@
 
 import re
 
+from guard.too_large import REST
 from sources import Document, Problem, Sources
 from sources.files import decoded
 from sources.yaml_slips import slip
 
-REST = "The rest is checked when this is mended."
 SUSPECT = re.compile(  # what YAML may read and no writer means: half a pair of marks or brackets, a sign, no colon
     r"^[ -]*[\w-]+: +(?:\"[^\"\n]*|'[^'\n]*|[&!].*|[“”„«][^“”\n]*[“”»]|[^\"'\[{][^\"\n]*\"|[^\"'\[{][^\[{\n]*[\]}])$"
     r"|^(?:- +| +)[\w-]+(?: +[^\s:#][^\n:]*|:[^\s:][^\n:]*):(?: |$)",

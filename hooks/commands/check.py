@@ -18,22 +18,24 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from checks import configuration, everything, folding, published_addresses, records, rhythm, settings, unreadable
+from checks import everything, folding, published_addresses, records, rhythm, settings
 from commands.report import parts, report
 from commands.start_mkdocs import sentence
+from guard import configuration, too_large
 from sources import ROOT, read, today
 
 BIN = pathlib.Path(sys.executable).parent
 GITHUB = ROOT / ".github"
 FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+SETTINGS = ROOT / "pyproject.toml"  # the only ones: no linter looks for others, and none heeds a word to look away
 LINTERS: dict[str, tuple[str | pathlib.Path, ...]] = {
-    "rumdl": (BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "."),
-    "typos": (BIN / "typos", "--format", "brief"),
+    "rumdl": (BIN / "rumdl", "check", "--no-cache", "--output-format", "concise", "--config", SETTINGS, "."),
+    "typos": (BIN / "typos", "--format", "brief", "--isolated", "--config", SETTINGS, ".", ".ci", ".github"),
     # without --strict-collection zizmor passes a workflow that it cannot read
     "zizmor": (
         *(BIN / "zizmor", "--quiet", "--offline", "--no-progress", "--persona", "auditor", "--strict-collection"),
-        GITHUB / "workflows",
+        *("--no-config", "--no-ignores", "--collect=all", GITHUB),
     ),
 }
 SCHEMAS = {
@@ -41,6 +43,7 @@ SCHEMAS = {
     "custom.github-workflows-require-timeout": WORKFLOWS,
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.github-issue-forms": FORMS,
+    "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
 }
 
 
@@ -118,7 +121,7 @@ def main() -> int:
         # here and not in every build, so that one for a later day can be made
         ends = map(str, settings.security_txt(settings.read(ROOT), today()))
         ours = [*ends, *build_site((site or pathlib.Path(folder)).resolve())]
-        linted, alone = lint(running), {line for line in ours if line.endswith(unreadable.REST)}
+        linted, alone = lint(running), {line for line in ours if line.endswith(too_large.REST)}
         messages = alone or {*ours, *news(linted, ours), *schemas()}
     report(sorted(messages, key=parts))
     sources = read(ROOT / "docs")

@@ -19,6 +19,7 @@ def main() -> int:
         home = LexborHTMLParser((site / "index.html").read_text("utf-8"))
         address = "".join(node.attributes["href"] or "" for node in home.css("link[rel=canonical]"))
         problems = leaflets.make(site, read(ROOT / "docs"), address)
+        offline_copy.write(site)
     except (OSError, Error, ValueError) as error:
         print(f"The leaflets could not be made: {str(error).splitlines()[0]}")
         return 1
@@ -30,7 +31,6 @@ def main() -> int:
     if problems:
         report([str(problem) for problem in sorted(problems)])
         return 1
-    offline_copy.write(site)
     return 0
 
 

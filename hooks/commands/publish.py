@@ -9,10 +9,10 @@ import pathlib
 import sys
 import tempfile
 
-from checks import published_addresses
+from checks import published_addresses, settings
 from commands import check
 from commands.report import parts, report
-from sources import ROOT
+from sources import ROOT, read
 
 
 def main() -> int:
@@ -27,8 +27,9 @@ def main() -> int:
         if messages:
             report(sorted(messages, key=parts))
             return 1
-        text = published_addresses.read(ROOT)
-        grown = published_addresses.grown(text, published_addresses.addresses(published_addresses.places(site)), begin)
+        sources = read(ROOT / "docs", site_name=str(settings.read(ROOT).data["site_name"]))
+        text, there = published_addresses.read(ROOT), published_addresses.places(site, sources)
+        grown = published_addresses.grown(text, published_addresses.addresses(there), begin)
     (ROOT / published_addresses.LIST).write_text(grown, "utf-8", newline="\n")
     new = sorted(set(grown.splitlines()) - set(text.splitlines()))
     print(

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 
+from commands.start_mkdocs import refused
 from sources import ROOT, contents
 from sources.addresses import MADE_LATER
 
@@ -41,7 +42,11 @@ def differences(one: pathlib.Path, other: pathlib.Path) -> list[str]:
 def build(
     command: Sequence[str | pathlib.Path], folder: pathlib.Path, env: Mapping[str, str] | None = None, umask: int = -1
 ) -> subprocess.Popen[str]:
-    """Start a build in a folder, at the time of the last commit."""
+    """Start a build in a folder, at the time of the last commit. Exits with a sentence where the guard of the
+    configuration says no.
+    """
+    if why := refused(folder):
+        sys.exit(why)
     epoch = (
         os.environ.get("SOURCE_DATE_EPOCH")
         or subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True).stdout.strip()

@@ -1,10 +1,11 @@
-"""Runs MkDocs for dev.py, after the guard has read mkdocs.yml, because a tag in that file can run a program.
+"""Runs MkDocs for dev.py, after the guard has read the configuration, because a tag in it can run a program.
 
 Where the machine is at fault it says so in one sentence, not in a traceback.
 """
 
 import errno
 import os
+import pathlib
 import sys
 
 FULL = "The disk is full. Free some space and build again; the site of the last build is as it was."
@@ -34,14 +35,25 @@ def sentence(error: BaseException) -> str:
     return said.format(where=where, why=error.strerror or error)
 
 
+def refused(folder: pathlib.Path) -> str:
+    """Why nothing may read the configuration in this folder, after printing each reason; "" when all may. Whoever
+    starts a program that reads one asks here first.
+    """
+    from guard import configuration
+
+    found = configuration.first(folder)
+    print(*found, sep="\n", end="\n" if found else "", flush=True)
+    where = " and ".join(sorted({problem.path for problem in found}))
+    return f"{where} could run a program or switch off a check, so nothing was built." if found else ""
+
+
 def main(arguments: list[str]) -> int | str:
     """Exit code of MkDocs, or the sentence. Any other error is one of our own and keeps its traceback."""
     try:
-        from checks import configuration
+        from sources import ROOT
 
-        if found := configuration.first():
-            print(*found, sep="\n")
-            return f"{configuration.CONFIG} could run a program or switch off a check, so nothing was built."
+        if why := refused(ROOT):
+            return why
         from mkdocs.__main__ import cli
 
         return cli.main(arguments, prog_name="mkdocs")

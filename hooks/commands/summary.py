@@ -2,35 +2,19 @@
 request.
 """
 
-import io
 import os
 import re
-import subprocess
 import sys
-import tarfile
 from typing import Any
+from urllib.parse import urlsplit
 
-from checks import house_style, sign_levels
-from checks.grading import answers
+from checks import base_branch, house_style, sign_levels
+from commands import changed_rows, facts
+from commands.facts import code
 from extensions import data_blocks
-from extensions.effect_blocks import ASKED
-from extensions.list_blocks import VERDICTS
-from extensions.safety_blocks import LEVELS, URGENCY
 from sources import ROOT, Sources, contents, from_files
 
 OUTSIDE = re.compile(r"https://[^\s)>\"'\]]+")
-
-
-def at(commit: str) -> dict[str, bytes]:
-    """Every file of docs/ at a commit, by its path inside docs/. Raises CalledProcessError for an unknown commit."""
-    packed = subprocess.run(
-        ["git", "archive", "--format=tar", commit, "docs"], cwd=ROOT, check=True, capture_output=True
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        found = {
-            member.name.removeprefix("docs/"): archive.extractfile(member) for member in archive if member.isfile()
-        }
-        return {name: file.read() for name, file in found.items() if file and "_templates/" not in name}
 
 
 def outside(files: dict[str, bytes]) -> set[str]:
@@ -59,56 +43,32 @@ def entries(written: Sources, name: str) -> dict[str, Any]:
     }
 
 
-def judged(written: Sources) -> dict[str, str]:
-    """Every certainty, level and verdict in plain words, by what it is about."""
-    problems = {str(row.get("id")): str(row.get("name")) for row in written.rows("conditions")}
-    found = {f"How sure we are of {row.get('name')}": row.get("certainty") for row in written.rows("conditions")}
-    for row in written.rows("conditions"):
-        for _, answer in answers(row):
-            found[f'How sure we are of {row.get("name")}, "{ASKED.get(str(answer.get("ask")), "")}"'] = answer.get(
-                "certainty"
-            )
-    for row in written.rows("grades"):
-        about = f"{row.get('outcome')}, {row.get('when')}, against {row.get('against')}"
-        found[f"The grade of {problems.get(str(row.get('condition')))}: {about}"] = row.get("certainty")
-    for name, field, said, words in (
-        ("warning-signs", "urgency", "sign", URGENCY),
-        ("contraindications", "level", "who", LEVELS),
-        ("claims", "verdict", "claim", VERDICTS),
-    ):
-        for row in written.rows(name):
-            title = {"warning-signs": "The sign", "contraindications": "Who should not have it", "claims": "The claim"}
-            found[f'{title[name]} "{row.get(said)}"'] = words.get(str(row.get(field)), row.get(field))
-    return {about: str(value) for about, value in found.items()}
-
-
-def turned(old: Sources, new: Sources) -> list[str]:
-    """A line for every certainty, level and verdict that changed."""
-    were, are = judged(old), judged(new)
-    return [
-        f"- **{about}**: was {were[about]}, is {are[about]}."
-        for about in were
-        if about in are and were[about] != are[about]
-    ]
+def hosts(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
+    """A line for every host to which a link leads for the first time."""
+    before, after = ({urlsplit(address).netloc for address in outside(files)} for files in (old, new))
+    return [f"- A link leads to a host that is new: {code(host)}." for host in sorted(after - before)]
 
 
 def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[str]:
-    """The summary as lines of Markdown, from the files of docs/ before and after."""
+    """The summary as lines of Markdown, from the files of docs/ before and after: first what may change the meaning,
+    old and new, with nothing left out; then what else changes. What others wrote stands in it as code.
+    """
     old, new = from_files(old_files), from_files(new_files)
-    lines = ["## What changes for readers", "", *turned(old, new)]
+    lines = ["## What changes for readers", ""]
+    lines += [*changed_rows.of_data(old, new), *changed_rows.of_headers(old, new)]
+    lines += [*facts.of_links(old, new), *facts.of_texts(old, new), *hosts(old_files, new_files)]
     for uri in sorted(old.pages.keys() | new.pages.keys()):
         if uri not in new.pages:
-            lines.append(f"- **{uri}** is gone. Its address was promised to clinics.")
+            lines.append(f"- {code(uri)} is gone. Its address was promised to clinics.")
         elif uri not in old.pages:
             lines.append(
-                f'- **{uri}** is new: "{new.pages[uri].meta.get("title")}", reading grade'
-                f" {grade(new, uri) or 'not counted'}."
+                f"- {code(uri)} is new: {code(new.pages[uri].title)}, reading grade {grade(new, uri) or 'not counted'}."
             )
         elif old.pages[uri].text != new.pages[uri].text:
             before, after = grade(old, uri), grade(new, uri)
             said = old.pages[uri].meta.get("changes") != new.pages[uri].meta.get("changes")
             lines.append(
-                f"- **{uri}** changes"
+                f"- {code(uri)} changes"
                 + (f", reading grade {before} before and {after} after" if after else "")
                 + "."
                 + ("" if said else " No line in `changes:` was added: is the meaning the same?")
@@ -118,22 +78,33 @@ def compare(old_files: dict[str, bytes], new_files: dict[str, bytes]) -> list[st
         changed = {key for key in were.keys() & are.keys() if were[key] != are[key]}
         for verb, keys in (("new", are.keys() - were.keys()), ("gone", were.keys() - are.keys()), ("changed", changed)):
             if keys:
-                lines.append(f"- Facts in **{name}.yml** {verb}: {', '.join(sorted(keys))}.")
+                lines.append(f"- Facts in {code(name + '.yml')} {verb}: {code(', '.join(sorted(keys)))}.")
     lines += [
-        f"- Look again at the level of a sign. {line}"
+        f"- Look again at the level of a sign. {code(line)}"
         for line in sorted(sign_levels.likely(new) - sign_levels.likely(old))
     ]
     for verb, found in (
         ("New", outside(new_files) - outside(old_files)),
         ("No longer there", outside(old_files) - outside(new_files)),
     ):
-        lines += [f"- {verb} outside address: {address}" for address in sorted(found)]
+        lines += [f"- {verb} outside address: {code(address)}" for address in sorted(found)]
     return lines if len(lines) > 2 else [*lines, "Nothing in the pages."]
 
 
-if __name__ == "__main__":
-    text = "\n".join(compare(at(sys.argv[1] if len(sys.argv) > 1 else "origin/main"), contents(ROOT / "docs")))
+def main() -> int:
+    """Print the summary, and add it to that of the job; 1 for a commit that git does not have."""
+    commit = sys.argv[1] if len(sys.argv) > 1 else "origin/main"
+    before = base_branch.pages(ROOT, commit)
+    if not before:
+        print(f"git has no pages at {commit}. Write a commit or a branch, for example: summary origin/main")
+        return 1
+    text = "\n".join(compare(before, contents(ROOT / "docs")))
     print(text)
     if os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8") as file:
             file.write(text + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,11 +4,14 @@ A citation becomes a footnote, so that numbers, back-links, tooltips and print c
 list stands at the end of the page under "Sources".
 """
 
+import html
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from markdown.preprocessors import Preprocessor
 
+from extensions import values
 from extensions.lines import Row
 from extensions.rendering import Rendering, outside_code
 from extensions.untranslated import untranslated
@@ -22,6 +25,7 @@ SHOWS = {  # data blocks that show other files than the one of their name
     "effect-table": ("conditions", "effects"),
     "forest": ("effects",),
 }
+AS_IT_IS = "/:?#@!$&'*+,;=%~"  # of an address: what ends no link of Markdown
 LINKS = (  # the most lasting first
     ("doi", "doi:{}", "https://doi.org/{}"),
     ("pmid", "PubMed {}", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
@@ -103,7 +107,8 @@ def named(reference: Row, *names: str) -> str:
 def entry(reference: Row, page: str) -> str:
     """A source as one line of Markdown: who, what, where and when, what kind, its most lasting link."""
     title = untranslated(" ".join(filter(None, [named(reference, "title"), named(reference, "journal", "year")])))
-    found = next((f"[{text}]({address})" for text, address in links(reference)), "") or printed(reference)
+    addresses = ((text, quote(html.unescape(address), safe=AS_IT_IS)) for text, address in links(reference))
+    found = next((f"[{text}]({address})" for text, address in addresses), "") or printed(reference)
     parts = [who(reference.get("authors") or []), title, named(reference, "type", "size").capitalize(), found]
     return f"{' '.join(filter(None, parts))}. [What it found]({relative('sources.md#' + str(reference['key']), page)})"
 
@@ -114,7 +119,7 @@ class CitationPreprocessor(Preprocessor):
     now: Rendering
 
     def run(self, lines: list[str]) -> list[str]:
-        references, page = self.now.sources.by_key("references"), self.now.page
+        references, page = values.as_markdown(self.now.sources).by_key("references"), self.now.page
         cited: list[str] = []
         unlisted = page in UNLISTED or len(set(cited_keys("\n".join(lines))) & references.keys()) > MOST
 

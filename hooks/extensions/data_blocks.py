@@ -1,6 +1,7 @@
 """Data blocks: a line such as {{ conditions }} in a page is replaced by what the data file says, as Markdown.
 
-Each name has a function from the sources to lines, and the words that may stand after it. One sign, one level: a mark
+Each name has a function from the sources to lines, and the words that may stand after it. Values come by one door,
+extensions/values.py, which leaves of Markdown in them only what data may hold. One sign, one level: a mark
 such as [chest pain](emergency:lung), which may stand in data too, becomes a link to its row of warning-signs.yml on
 /get-help/. The level is what the writer means; the checks stop where the row has another one.
 """
@@ -13,7 +14,7 @@ from markdown.preprocessors import Preprocessor
 
 from extensions import effect_blocks as effects
 from extensions import effect_tables as numbers
-from extensions import link_kit, plot_blocks
+from extensions import link_kit, plot_blocks, values
 from extensions import list_blocks as lists
 from extensions import place_blocks as places
 from extensions import safety_blocks as safety
@@ -74,7 +75,8 @@ def written(match: re.Match[str], sources: Sources, page: str) -> str | None:
     if not make or argument not in arguments:
         return None
     try:
-        return sources.once(("block", name, argument, page), lambda: "\n".join(make(sources, page, argument)))
+        given = sources if name in HTML else values.as_markdown(sources)
+        return sources.once(("block", name, argument, page), lambda: "\n".join(make(given, page, argument)))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 

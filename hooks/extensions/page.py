@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from extensions import values
 from extensions.certainty import CertaintyProcessor
 from extensions.citations import CitationPreprocessor
 from extensions.data_blocks import DataBlockPreprocessor
@@ -41,8 +42,8 @@ class OpeningPreprocessor(Preprocessor):
         text = SNIPPET.sub(
             lambda match: match[0] if match["name"] in self.now.sources.snippets else "", "\n".join(lines)
         )
-        title = page.meta.get("title") or page.uri
-        lede = [str(page.meta.get("description", "")), "{: .lede }", ""]
+        title = values.text(str(page.meta.get("title") or page.uri))
+        lede = [values.text(str(page.meta.get("description", ""))), "{: .lede }", ""]
         body = text.strip().split("\n")
         at = 1 if body[0] == CARD_FIRST else 0  # help comes before words about it
         return [f"# {title} {{#page-title}}", "", *body[:at], "", *lede, *body[at:]]

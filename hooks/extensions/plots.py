@@ -28,9 +28,14 @@ def number(value: float) -> str:
 
 
 class Axis:
-    """A straight scale from `low` to `high` across a strip; `names` are the ticks that are not written as numbers."""
+    """A straight scale from `low` to `high` across a strip; `names` are the ticks that are not written as numbers.
+
+    Raises ValueError where it has no span, or one that no number can hold.
+    """
 
     def __init__(self, low: float, high: float, names: Mapping[float, str] | None = None) -> None:
+        if not 0 < high - low < math.inf:
+            raise ValueError(f"there is no axis from {low} to {high}")
         self.low, self.high, self.names = low, high, names or {}
 
     def x(self, value: float) -> float:
@@ -43,7 +48,8 @@ class Axis:
     def ticks(self) -> list[float]:
         """Five or so round numbers."""
         span = self.high - self.low
-        step = next(s for s in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 25, 50) if span / s <= 6)
+        tens = 10.0 ** math.floor(math.log10(span / 6))
+        step = next(tens * part for part in (1, 2, 2.5, 5, 10) if span / (tens * part) <= 6)
         return [
             round(n * step, 4)
             for n in range(math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9) + 1)
@@ -65,7 +71,7 @@ PAIN = Axis(
 def common(values: Iterable[float]) -> Axis:
     """The axis of a panel: wide enough for these values and for no difference."""
     values = [0.0, *values]
-    room = (max(values) - min(values)) * 0.06
+    room = (max(values) - min(values)) * 0.06 or 1
     return Axis(min(values) - room, max(values) + room)
 
 

@@ -1,41 +1,38 @@
 """A Content-Security-Policy in every page, so that code that slips in does not run.
 
-A page may use the site's own files and the inline scripts and styles that it was built with, known by their hash;
-nothing else, from nowhere else.
+A page may use the site's own files and the inline scripts and styles that the build itself put there, known by
+known_parts.py; nothing else, from nowhere else.
 """
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborHTMLParser
-
+from finished.known_parts import KnownParts
 from finished.pages import BuiltPage, element
 from sources import Problem
 
 NAME = "Content-Security-Policy"
-DATA = ("application/json", "application/ld+json")  # types of scripts that nobody runs
 
 
-def policy(tree: LexborHTMLParser, secure: bool) -> str:
-    """The policy of one page; `secure` asks browsers to fetch everything over https."""
-    own = {}
-    for kind in ("script", "style"):
-        codes = {
-            node.text().encode()
-            for node in tree.css(f"{kind}:not([src])")
-            if (node.attributes.get("type") or "").lower() not in DATA
-        }
-        digests = sorted(base64.b64encode(hashlib.sha256(code).digest()).decode() for code in codes)
-        own[kind] = "'self'" + "".join(f" 'sha256-{digest}'" for digest in digests)
+def policy(scripts: Iterable[str], styles: Iterable[str], secure: bool) -> str:
+    """The policy of a page that holds these inline scripts and styles; `secure` asks browsers to fetch everything over
+    https.
+    """
     return (
-        f"default-src 'none'; script-src {own['script']}; style-src {own['style']}; img-src 'self' data:; connect-src"
+        f"default-src 'none'; script-src {own(scripts)}; style-src {own(styles)}; img-src 'self' data:; connect-src"
         " 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self'; base-uri 'none';"
         " form-action 'none'" + ("; upgrade-insecure-requests" if secure else "")
     )
 
 
-def protect(page: BuiltPage, secure: bool) -> Iterator[Problem]:
+def own(codes: Iterable[str]) -> str:
+    """The site's own files, and texts by their hash."""
+    digests = sorted(base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in codes)
+    return "'self'" + "".join(f" 'sha256-{digest}'" for digest in digests)
+
+
+def protect(page: BuiltPage, secure: bool, known: KnownParts) -> Iterator[Problem]:
     """Put the policy right after the character set, before anything that it is about; 404.html and redirects have it
     too.
     """
@@ -49,4 +46,5 @@ def protect(page: BuiltPage, secure: bool) -> Iterator[Problem]:
         what = "has no <meta charset>, so it got no content policy."
         yield Problem(page.name, 0, 0, what, "Write one at the start of its head.")
         return
-    charset.insert_after(element(page.tree, "meta", {"http-equiv": NAME, "content": policy(page.tree, secure)}))
+    said = policy(known.inline(page, "script"), known.inline(page, "style"), secure)
+    charset.insert_after(element(page.tree, "meta", {"http-equiv": NAME, "content": said}))

@@ -114,7 +114,7 @@ def _rule(node: Node) -> Rule:
             (line.name, _short(tinycss2.serialize(line.value).strip()) + ("!important" if line.important else ""))
             for line in body
         )
-        return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in _split(node.prelude)), lines)
+        return Rule("", tuple((tinycss2.serialize(part).strip(), part) for part in selectors(node.prelude)), lines)
     if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTED:
         head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude).rstrip()}"
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
@@ -145,7 +145,7 @@ def _select(rules: Iterable[Rule], known: Known) -> tuple[Rule, ...]:
     return tuple(kept)
 
 
-def _split(tokens: list[Node]) -> list[list[Node]]:
+def selectors(tokens: list[Node]) -> list[list[Node]]:
     """A list of selectors as one token list each."""
     said = (token for token in tokens if token.type != "comment")
     return [list(part) for is_comma, part in itertools.groupby(said, lambda token: token == ",") if not is_comma]
@@ -162,7 +162,7 @@ def _possible(selector: list[Node], known: Known) -> bool:
             name = "." + token.value if before == "." else token.lower_value
         elif token.type == "[] block":
             name = _pair(token.content)
-        parts = _split(token.arguments) if token.type == "function" and token.lower_name in ANY_OF else []
+        parts = selectors(token.arguments) if token.type == "function" and token.lower_name in ANY_OF else []
         if (name and not known(name)) or (parts and not any(_possible(part, known) for part in parts)):
             return False
         before = token.value if token.type == "literal" else ""

@@ -1,6 +1,7 @@
 """What other programs read: every page and part with its address, the schema of that list, and the feed."""
 
 import json
+import re
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from made import redirects
 from sources import Sources, addresses
 
 ATOM = "http://www.w3.org/2005/Atom"
+NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold, in any spelling
 VERSION = 1
 NOTE = (
     "Fields and entries are only ever added. An id names the same page for good; its address may lead on, and never"
@@ -120,7 +122,7 @@ def feed(sources: Sources) -> str:
 
     def add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
         element = ElementTree.SubElement(parent, tag, attributes)
-        element.text = text or None
+        element.text = NO_XML.sub("\ufffd", text) or None
         return element
 
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})

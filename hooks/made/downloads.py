@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from extensions import citations
 from extensions.effect_tables import DOMAINS
@@ -17,6 +18,7 @@ from sources.syntax import CITABLE
 ARTICLES = re.compile(
     r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I
 )
+NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -31,6 +33,38 @@ SPECIAL = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+
+
+def braced(value: object) -> str:
+    """A text in which BibTeX finds no command, and no end of the field."""
+    return " ".join(str(value).split()).translate(SPECIAL)
+
+
+def verbatim(value: object) -> str:
+    """An address or a number of a source, which BibTeX reads as it stands."""
+    return quote(str(value), safe="/:?#[]@!$&'()*+,;=%~<>")
+
+
+def author(name: str) -> str:
+    """A name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole."""
+    family, _, initials = name.rpartition(" ")
+    if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family and " and " not in f" {name} ":
+        return f"{braced(family)}, {' '.join(initials)}"
+    return f"{{{braced(name)}}}"
+
+
+# where a program that parts cells at semicolons would begin one with a sum
+PARTED = re.compile(r"(?<=[^\s'])\s*[;\t|]\s*(?=[=@]|[+-](?!\s?\d))")
+
+
+def cell(value: Any) -> Any:
+    """What stands in a cell of CSV: a text that a program for tables would work out gets an apostrophe before it, as
+    OWASP says (CSV Injection), also behind what some programs take for the end of a cell; numbers stay numbers.
+    """
+    if isinstance(value, str):
+        value = PARTED.sub(r"\g<0>'", value)
+    formula = isinstance(value, str) and re.match(r"\s*[=+\-@\t\r]", value) and not NUMBER.fullmatch(value)
+    return f"'{value}" if formula else value
 
 
 def address(reference: Row) -> str:
@@ -55,25 +89,19 @@ def bibtex(sources: Sources) -> str:
     """Every source as BibTeX, UTF-8."""
     entries = []
     for row in sources.rows("references", use=CITABLE):
-        # a name such as "Kietrys DM" is family name and initials; braces keep bodies such as "NICE" whole
-        names = [
-            f"{family}, {' '.join(initials)}" if re.fullmatch(r"[A-ZÀ-Ý]{1,4}", initials) and family else f"{{{name}}}"
-            for name in row.get("authors") or []
-            for family, _, initials in [name.rpartition(" ")]
-        ]
         fields = {
-            "title": "{" + str(row["title"]).translate(SPECIAL) + "}",
-            "author": " and ".join(name.replace("&", r"\&") for name in names),
-            "journal" if kind(row)[0] == "article" else "howpublished": str(row.get("journal", "")).translate(SPECIAL),
+            "title": "{" + braced(row["title"]) + "}",
+            "author": " and ".join(map(author, row.get("authors") or [])),
+            "journal" if kind(row)[0] == "article" else "howpublished": braced(row.get("journal", "")),
             "year": row.get("year"),
-            "volume": row.get("volume"),
-            "number": row.get("issue"),
-            "pages": str(row.get("pages", "")).replace("-", "--"),
-            "doi": row.get("doi"),
+            "volume": braced(row.get("volume", "")),
+            "number": braced(row.get("issue", "")),
+            "pages": braced(row.get("pages", "")).replace("-", "--"),
+            "doi": verbatim(row.get("doi", "")),
             "pmid": row.get("pmid"),
-            "isbn": row.get("isbn"),
-            "url": address(row),
-            "note": str(row["finding"]).translate(SPECIAL),
+            "isbn": verbatim(row.get("isbn", "")),
+            "url": verbatim(address(row)),
+            "note": braced(row["finding"]),
         }
         entries.append(
             f"@{kind(row)[0]}{{{row['key']},\n"
@@ -163,5 +191,5 @@ def table(names: Collection[str], rows: Iterable[Mapping[str, Any]]) -> str:
     file = io.StringIO()
     writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return file.getvalue()

@@ -18,7 +18,7 @@ TEXTS: Mapping[str, Callable[[Sources], str]] = {
     addresses.LINKS_SCHEMA: directory.schema,
     addresses.FEED: directory.feed,
 }
-BROKEN = (KeyError, TypeError, AttributeError)  # what broken data raise
+BROKEN = (KeyError, TypeError, ValueError, AttributeError)  # what broken data raise
 
 
 def files(sources: Sources) -> dict[str, bytes]:

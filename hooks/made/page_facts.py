@@ -5,6 +5,7 @@ Only what is true: no reviewer whom nobody named, no date of a review that did n
 """
 
 import datetime
+import html
 import json
 from typing import Any
 
@@ -31,7 +32,10 @@ def facts(page: Page, sources: Sources, today: datetime.date) -> dict[str, Any]:
     days = {name: human(page.meta.get(name)) for name in ("sources_checked", "review_due", "reviewed_on")}
     days["version"] = human(page.changes[-1][0]) if page.changes else ""
     return {
-        "reviewers": reviewers(page, sources),
+        "reviewers": [
+            {name: html.escape(str(said), quote=False) for name, said in person.items()}
+            for person in reviewers(page, sources)
+        ],
         **{name: said for name, said in days.items() if said},
         "overdue": bool(days["review_due"]) and str(page.meta["review_due"]) < str(today),
     }

@@ -5,6 +5,7 @@ import posixpath
 import re
 
 from sources.files import Page
+from sources.syntax import URGENCIES
 
 # files for other programs, which the build makes
 LINKS, LINKS_SCHEMA, FEED = "links.json", "links.schema.json", "feed.xml"
@@ -18,6 +19,7 @@ PAPER = {"A4": "a4", "US Letter": "letter"}  # what people call a sheet, and how
 MADE_LATER = re.compile(r"leaflets/[\w-]+\.pdf|[\w-]+\.zip")
 
 SCHEMES = ("https", "mailto", "tel")
+TEXT_SCHEMES = (*SCHEMES, *URGENCIES)  # what an address in a text may begin with
 SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):")
 
 

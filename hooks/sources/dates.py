@@ -2,12 +2,25 @@
 
 import datetime
 import os
+import re
+import sys
 import time
+
+LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 def today() -> datetime.date:
-    """Today, or the day of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), in UTC."""
-    return datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), datetime.UTC).date()
+    """Today, or the day of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), in UTC.
+
+    Ends the command with a sentence where it is set to something else than seconds since 1970.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", str(int(time.time())))
+    if not (re.fullmatch("[0-9]{1,12}", given) and int(given) <= LATEST):
+        sys.exit(
+            f'SOURCE_DATE_EPOCH is "{given}", which names no day. Set it to whole seconds since 1970, for example'
+            " 1795651200, or unset it."
+        )
+    return datetime.datetime.fromtimestamp(int(given), datetime.UTC).date()
 
 
 def day(value: object) -> datetime.date | None:

@@ -9,21 +9,11 @@ import jsonschema
 import yaml
 
 from sources.dates import day
+from sources.plain_yaml import PlainLoader, misread
 from sources.problems import Problem, nearest
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 Named = Iterable[tuple[Path, str]]  # names in a file, each with its place
-
-
-class PlainLoader(Loader):  # type: ignore[misc, valid-type]  # which of the two it is depends on the machine
-    """Dates stay text, so that an impossible one can be named instead of crashing the parser."""
-
-
-PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in Loader.yaml_implicit_resolvers.items()
-}
 
 
 @dataclass
@@ -77,6 +67,8 @@ def parse(text: str, path: str, first_line: int = 1, loader: type[Any] = PlainLo
                 "Write it out, or put a text that begins with * in quotation marks.",
             )
             return document
+        for mark, said in misread(text) if loader is PlainLoader else ():
+            wrong(mark, *said)
         reader = loader(text)
         if (root := reader.get_single_node()) is not None:
             _walk(root, (), document, first_line)
@@ -86,6 +78,8 @@ def parse(text: str, path: str, first_line: int = 1, loader: type[Any] = PlainLo
         wrong(mark, *_explain(error, text, mark.line if mark else 0))
     except yaml.YAMLError as error:
         wrong(None, f"this cannot be read: {error}.", "Delete the unusual character.")
+    except RecursionError:
+        wrong(None, "lists stand in lists too deeply.", "Write an entry to a line, each after a dash.")
     return document
 
 
@@ -121,6 +115,9 @@ def _walk(node: yaml.Node, where: Path, document: Document, first_line: int) -> 
         for key, value in node.value:
             name = str(key.value)
             place = (key.start_mark.line + first_line, key.start_mark.column + 1)
+            if key.tag != "tag:yaml.org,2002:str":
+                instead = "Begin it with a letter, or put it in quotation marks."
+                document.problems.append(Problem(document.path, *place, f"`{name}` is no name of a field.", instead))
             if name in seen:
                 document.problems.append(
                     Problem(document.path, *place, f"`{name}` stands here twice.", "Keep one and delete the other.")
@@ -215,3 +212,11 @@ def strings(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
         yield where, value
     for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield from strings(child, (*where, key))
+
+
+def fields(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The name of every field in what was read from a file, with its place."""
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if isinstance(value, dict):
+            yield (*where, key), str(key)
+        yield from fields(child, (*where, key))

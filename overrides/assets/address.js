@@ -2,11 +2,14 @@
 // Without this script the page is shown from its top.
 {
   const codes = /^(amp;)?(utm_\w+|mc_[ce]id|_?hs\w+|fbclid|gclid|gbraid|gclsrc|dclid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mkt_tok|vero_\w+|_kx|_ke|ml_subscriber\w*|sfmc_\w+|elq\w+|trk\w*|s_cid|wickedid)(=|$)/i;
-  const query = location.search.slice(1).split("&").filter((part) => !codes.test(part)).join("&");
-  if (query !== location.search.slice(1)) history.replaceState(history.state, "", location.pathname + (query && "?" + query) + location.hash);
+  const to = new URL(location.href);
+  to.search = to.search.slice(1).split("&").filter((part) => !codes.test(part)).join("&");
+  // a page on disk may not change its address
+  try { if (to.search !== location.search) history.replaceState(history.state, "", to); } catch {}
 
   const mend = () => {
-    let wanted = location.hash.slice(1);
+    // no id is so long; a page that looks at 10,000 signs does not answer
+    let wanted = location.hash.slice(1, 200);
     // a bent percent sign stays as it is
     try { wanted = decodeURIComponent(wanted); } catch {}
     if (!wanted || document.getElementById(wanted)) return;

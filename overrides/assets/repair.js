@@ -39,13 +39,17 @@
   // 3. Its words, with what "#" became before them, and without what stands for a sign or a kind of file.
   const words = (text) => (inner(text).match(/[#*$:;!@]*[\p{L}\p{N}][\p{L}\p{N}-]*/gu) || [])
     .map((word) => word.replace(/^3d/, "")) // of a quoted-printable "="
-    .filter((word) => word && !/^(index|x?html?|php|aspx?|md|pdf|dash|hyphen|slash|hash|dot)$/.test(word)).slice(0, 40);
+    .filter((word) => word && !/^(index|x?html?|php|aspx?|md|pdf|dash|hyphen|slash|hash|dot)$/.test(word)).slice(0, 16);
 
   // of several places the one that is in all others, and the one that all others are in
   const inside = (place, other) => place === other || !other.includes("#") && place.startsWith(other);
   const inmost = (places) => places.find((place) => places.every((other) => inside(place, other)));
   const around = (places) => places.find((place) => places.every((other) => inside(other, place)));
-  const like = ({ alike }, fits) => around([...alike].filter(([name]) => fits(name)).map(([, to]) => to));
+  const like = ({ alike }, fits) => {
+    const fit = [];
+    for (const [name, to] of alike) if (fits(name)) fit.push(to);
+    return around(fit);
+  };
   const first = (list) => list.find((one) => one !== undefined);
 
   // whether one letter is wrong, missing, too many, or two stand the wrong way round
@@ -60,14 +64,21 @@
   };
 
   // 4. Words are an address as they are (a part stands last, or behind a mark), with a letter wrong, or cut at the end.
-  const path = location.pathname.slice(base.length);
+  // Of a long one only the beginning: a page that looks at 8,000 signs does not answer.
+  const long = 700;
+  const path = location.pathname.slice(base.length, base.length + long), query = location.search.slice(0, long);
   const least = /-\/?$/.test(plain(path)) ? 3 : 7; // letters: a hyphen tells of a broken line, a short word of nothing
   const whole = (run, last) => lookup(names, run)
     ?? (last || /[#*$:;!@]/.test(run) ? lookup(parts, run) : undefined);
-  const wrong = (run) => first([names, parts].map((one) => like(one, (name) => (name.length > 7 || run.includes("-"))
-    && name[0] === bare(run)[0] && near(name, bare(run)))));
-  const cut = (run, last) => (last && bare(run).length >= least
-    ? like(names, (name) => name.startsWith(bare(run))) : undefined);
+  const wrong = (run) => {
+    const given = bare(run);
+    return first([names, parts].map((one) => like(one, (name) => (name.length > 7 || run.includes("-"))
+      && name[0] === given[0] && near(name, given))));
+  };
+  const cut = (run, last) => {
+    const given = bare(run);
+    return last && given.length >= least ? like(names, (name) => name.startsWith(given)) : undefined;
+  };
   const steps = [whole, wrong, cut];
 
   // 5. All words are one address, or else there are addresses among them, of which the longest count.
@@ -85,10 +96,10 @@
 
   // 6. Go there, unless it is here: a page that is missing would come again and again. Programs that protect links put
   // the address behind "?". No words, or only a language: the first page.
-  const wrapped = /https?:/.test(plain(location.search));
+  const wrapped = /https?:/.test(plain(query));
   const home = /^[^\p{L}\p{N}]*([a-z]{2}([-_][a-z]{2,4})?(\/|$))?(index\b.*)?[^\p{L}\p{N}]*$/u.test(plain(path));
   const found = places(words(path));
-  const target = home ? "" : inmost(found.length || !wrapped ? found : places(words(location.search)));
+  const target = home ? "" : inmost(found.length || !wrapped ? found : places(words(query)));
   if (target !== undefined && target !== path) {
     const to = new URL(target, location.origin + base);
     to.search = wrapped ? "" : location.search;

@@ -461,3 +461,115 @@ def test_an_old_address_can_be_left_by_hand(browser, serve, site_url):
         and page.get_by_role("heading").is_visible()
     )
     page.close()
+
+
+# Odd, and possible: what a browser sends, and what freezes a script that looks at every sign again and again.
+LENGTH = 8_000
+ODD = [
+    "",
+    "/",
+    "//",
+    "///x",
+    "/aftercare/?utm_source=x",
+    "//our.example/?utm_source=x#do",
+    "%",
+    "%ff",
+    "%00",
+    "\\x",
+    "\\\\other.example/?utm_source=x",
+    "?",
+    "?utm_source=%ff&%",
+    "#%",
+    "#" + "&a" * 10_000,
+    "#" + "?" * LENGTH,
+    "#" + "&lt;" * 2_000,
+    "?" + "&utm_a" * 1_300,
+    "?" + "utm_" + "a" * LENGTH,
+    *(
+        (unit * LENGTH)[:LENGTH]
+        for unit in (
+            "a",
+            "/",
+            "a/",
+            "aftercarx/",
+            "%25",
+            "&a",
+            "=C3=A9",
+            "https:",
+            "www.",
+            "__;",
+            "%20",
+            "-",
+            ".",
+            "en/",
+        )
+    ),
+    "aftercare get help/" * 400,
+    "x?u=https://our.example/" + "aftercare/" * 700,
+    "https-3a__" + "_-2" * 2_000,
+]
+# How long a script takes at each address, and where it leads; one that throws stops the test.
+TIMED = """([code, known, start, odd]) => odd.map((path) => {
+  const {pathname, search, hash, origin, href} = new URL(start + path), elements = [{id: "when-to-call"}];
+  const document = {currentScript: {src: start + "assets/x.js"}, querySelectorAll: () => elements,
+    getElementById: (id) => id === "known" ? {textContent: known} : null};
+  let led = href;
+  const go = (to) => { led = String(new URL(to, led)); };
+  const location = {pathname, search, hash, origin, href, replace: go};
+  const history = {state: null, replaceState: (state, title, to) => go(to)};
+  const run = new Function("document", "location", "history", "addEventListener", code);
+  const times = [1, 2, 3, 4, 5].map(() => {
+    const begun = performance.now();
+    run(document, location, history, () => {});
+    return performance.now() - begun;
+  });
+  return [Math.min(...times), led];
+})"""
+
+
+@pytest.mark.parametrize(("script", "most"), [("address", 50), ("repair", 100)])
+def test_no_address_keeps_a_reader_waiting_or_leads_to_another_host(browser, script, most):
+    """Milliseconds; the quickest of five, because machines of tests are busy."""
+    page, code = browser.new_page(), (ROOT / f"overrides/assets/{script}.js").read_text("utf-8")
+    known = LexborHTMLParser((SITE / "404.html").read_text("utf-8")).css_first("#known").text()
+    start = "https://our.example/"
+    took = page.evaluate(TIMED, [code, known, start, ODD])
+    page.close()
+    found = dict(zip((odd[:40] for odd in ODD), took, strict=False))
+    assert {odd: ms for odd, (ms, _) in found.items() if ms > most} == {}
+    assert {odd: led[:80] for odd, (_, led) in found.items() if not led.startswith(start)} == {}
+
+
+def one_page(html, site_url, asked):
+    """Answers every page with one, scripts as they are, and notes what was asked for."""
+
+    def answer(route):
+        asked.append(route.request.url)
+        path = SITE / route.request.url.removeprefix(site_url).partition("?")[0].lstrip("/")
+        if route.request.resource_type == "document":
+            route.fulfill(body=html, content_type="text/html")
+        elif path.suffix == ".js":
+            route.fulfill(path=path)
+        else:
+            route.abort()
+
+    return answer
+
+
+def test_no_script_of_a_page_fails_at_an_odd_address(browser, site_url):
+    """A page that a host gives at whatever address, an old address, and the page that says there is none."""
+    origin, failed, asked = urljoin(site_url, "/"), [], []
+    given = dict.fromkeys(("aftercare/index.html", "soreness/index.html", "404.html", "claims/index.html"), "")
+    for name in given:
+        given[name] = (SITE / name).read_text("utf-8").replace("<head>", f'<head><base href="{site_url}{name}">', 1)
+    page = browser.new_page()
+    page.on("pageerror", lambda error: failed.append(f"{page.url[:80]}: {error}"))
+    for html in given.values():
+        page.unroute_all()
+        page.route("**/*", one_page(html, site_url, asked))
+        for odd in (odd for odd in ODD if len(odd) < 100 or odd.startswith("#")):
+            page.goto(origin + odd, wait_until="commit")
+            page.wait_for_load_state()
+            assert page.url.startswith(origin), page.url
+    page.close()
+    assert failed == [] and [address for address in asked if not address.startswith(origin)] == []

@@ -167,13 +167,15 @@ def test_the_preview_opens_from_disk_and_says_that_it_is_one(browser, tmp_path):
     home = copy / "docs" / "index.md"
     home.write_text(home.read_text("utf-8") + "\n[I have had it](aftercare.md)\n", "utf-8")
     environment = {**os.environ, "PREVIEW": "true", "DIRECTORY_URLS": "false", "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", tmp_path / "site"],
         cwd=copy,
         env=environment,
         check=True,
         capture_output=True,
+        text=True,
     )
+    assert "the built page holds" not in done.stdout + done.stderr
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))

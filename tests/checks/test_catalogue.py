@@ -224,16 +224,16 @@ PAGE = [
     ),
     # 6 unsafe content
     (6, "It is thin and solid.", "It is thin. <script>alert(1)</script>", "<script> may not stand in a page", None),
-    (6, "It is thin and solid.", '<span onclick="x()">It is thin.</span>', 'the attribute "onclick" may not', None),
-    (6, "It is thin and solid.", '<span style="display:none">hidden</span>', 'the attribute "style" may not', None),
-    (6, "It is thin and solid.", "<span hidden>It is thin.</span>", 'the attribute "hidden" may not', None),
+    (6, "It is thin and solid.", '<span onclick="x()">It is thin.</span>', 'the attribute "onclick" of', None),
+    (6, "It is thin and solid.", '<span style="display:none">hidden</span>', 'the attribute "style" of', None),
+    (6, "It is thin and solid.", "<span hidden>It is thin.</span>", 'the attribute "hidden" of', None),
     *(
         (6, "It is thin and solid.", f"<{tag}>It is thin.", f"<{tag}> may not stand in a page", None)
         for tag in ("iframe", "form", "style", "meta", "base", "link", "object", "embed", "input", "svg")
     ),
     (6, "It is thin and solid.", '<img src="https://example.org/x.png">', "Write ![what it shows]", None),
     (6, "It is thin and solid.", '<a href="aftercare/">after</a>', "Write [text](page.md)", None),
-    (6, "It is thin and solid.", 'It is thin.{ onclick="x()" }', 'the attribute "onclick" may not', None),
+    (6, "It is thin and solid.", 'It is thin.{ onclick="x()" }', "stands on the page as text", None),
     (6, "(aftercare.md#do)", "(javascript:alert(1))", 'may not begin with "javascript:"', None),
     (6, "(aftercare.md#do)", "(JaVaScRiPt:alert)", 'may not begin with "javascript:"', None),
     (6, "(aftercare.md#do)", "(&#106;avascript&colon;alert)", 'may not begin with "javascript:"', None),

@@ -245,7 +245,7 @@ def test_what_is_likely_is_a_line_in_the_summary_of_a_change():
     lines = [line for line in summary.compare(BASE, after) if "level of a sign" in line]
     assert (
         len(lines) == 1
-        and "**docs/aftercare.md**" in lines[0]
+        and "docs/aftercare.md" in lines[0]
         and "With air hunger one should contact the practice." in lines[0]
     )
     assert not [line for line in summary.compare(BASE, {**BASE, "about.md": b""}) if "level of a sign" in line], (

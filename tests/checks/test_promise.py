@@ -13,11 +13,11 @@ import sys
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from checks import data_files
+from checks import base_branch, data_files, promise_of_base, published_files, settings
 from checks import published_addresses as promise
 from checks.published_addresses import Place
 from conftest import ROOT, SMALL_PAGE, small_project
-from made import redirects
+from made import generated, redirects
 from sources import from_files, read
 
 SITE = {
@@ -312,13 +312,16 @@ def test_add_rename_move_and_withdraw(small):
     )
     assert said.startswith("published.txt:") and said.count("\n") == 1, said
     assert (
-        "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 9 more: new, and not on"
-        " this list." in said
+        "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 15 more: new, and"
+        " not on this list." in said
     )
-    places, written = promise.places(site), read(docs)
+    written = read(docs, site_name=settings.read(small).data["site_name"])
+    places = promise.places(site, written)
     text = promise.grown(promise.read(small), promise.addresses(places))
     (small / "published.txt").write_text(text, "utf-8")
-    assert list(promise.of_site(promise.places(site), small, written, before)) == [] and before < set(text.splitlines())
+    assert list(promise.of_site(promise.places(site, written), small, written, before)) == [] and before < set(
+        text.splitlines()
+    )
     assert 'data-to="../cold/"' in (site / "ice/index.html").read_text("utf-8")
     session = LexborHTMLParser((site / "your-session/index.html").read_text("utf-8"))
     assert session.css_first("p#another-part").text() == "This part has moved to About side-effects: One part."
@@ -328,16 +331,145 @@ def test_add_rename_move_and_withdraw(small):
         "utf-8"
     )
 
-    # history remembers what a later commit takes away, also one that a merge hides
-    run(small, "git", "add", "published.txt")
+    # what the base branch held stays published; what a change held on its way never was
+    run(small, "git", "branch", "-M", "main")
+    run(small, "git", "add", "-A")
     run(small, "git", "commit", "-qm", "Publish")
     run(small, "git", "checkout", "-qb", "side")
     (small / "published.txt").write_text(text + "/side/\n", "utf-8")
     run(small, "git", "commit", "-qam", "Add a line")
-    run(small, "git", "checkout", "-q", "-")
-    run(small, "git", "commit", "-q", "--allow-empty", "-m", "Meanwhile")
-    run(small, "git", "merge", "-q", "-s", "ours", "-m", "Merge", "side")
-    found = [str(problem) for problem in promise.of_site(promise.places(site), small, written, promise.history(small))]
-    assert len(found) == 1 and "/side/: published before, and deleted from this list" in found[0]
+    assert "/side/" not in promise.history(small) and before < promise.history(small)
+    (small / "published.txt").write_text(text, "utf-8")
+    run(small, "git", "commit", "-qam", "Take it back within the change")
+    assert list(promise.of_site(places, small, written, promise.history(small))) == []
+    run(small, "git", "checkout", "-q", "main")
+    run(small, "git", "merge", "-q", "--no-ff", "-m", "Merge", "side")
+    assert "/side/" not in promise.history(small), "each merge counts as one step"
+    (small / "published.txt").write_text(text.replace("/cold/#one-part\n", ""), "utf-8")
+    run(small, "git", "commit", "-qam", "Delete a line")
+    found = [str(problem) for problem in promise.of_site(places, small, written, promise.history(small))]
+    assert len(found) == 1 and "/cold/#one-part: published before, and deleted from this list" in found[0], found
     run(small, "git", "clone", "-q", "--depth", "1", small.as_uri(), small.parent / "shallow")
     assert promise.history(small.parent / "shallow") is None
+    assert list(promise_of_base.check(small.parent / "shallow", written)) == []
+
+
+def test_a_change_is_compared_with_the_branch_it_goes_into(small, monkeypatch):
+    monkeypatch.delenv("GITHUB_BASE_REF", raising=False)
+    run(small, "git", "checkout", "-qb", "main")
+    (small / "published.txt").write_text(promise.grown("", [], begin=True), "utf-8")
+    run(small, "git", "add", "-A")
+    run(small, "git", "commit", "-qm", "Begin")
+    assert base_branch.commits(small) == ("", "HEAD"), "nothing was before"
+    first = run(small, "git", "rev-parse", "HEAD").strip()
+    run(small, "git", "checkout", "-qb", "change")
+    change(
+        small / "docs/ice.md", "## One part {#one-part}\n\nWords about ice.", "## Own {#own}\n\nA part of this change."
+    )
+    run(small, "git", "commit", "-qam", "Name")
+    change(small / "docs/ice.md", "{#own}", "{#renamed}")
+    assert base_branch.commits(small) == (first, first)
+    assert base_branch.pages(small, first) != read(small / "docs").raw
+    assert (
+        base_branch.pages(small, "HEAD^") == base_branch.pages(small, "main") and base_branch.pages(small, "zz") == {}
+    )
+    assert list(promise_of_base.check(small, read(small / "docs"))) == []
+    change(small / "docs/ice.md", "type: reference\n", "type: reference\nid: cold\n")
+    change(small / "docs/aftercare.md", "type: reference\n", "type: reference\nid: ice\n")
+    found = [str(problem) for problem in promise_of_base.check(small, read(small / "docs"))]
+    assert len(found) == 1 and found[0].startswith('docs/aftercare.md:6:1: the id "ice" is published in links.json'), (
+        found
+    )
+    run(small, "git", "branch", "other")
+    run(small, "git", "update-ref", "refs/remotes/origin/other", "other")
+    monkeypatch.setenv("GITHUB_BASE_REF", "other")
+    assert base_branch.commits(small) == (first, "HEAD"), "on the base branch itself, the commit before"
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------
+PROMISED = """leaflets/get-help-a4.pdf leaflets/get-help-letter.pdf qr/get-help-emergency.svg previews/aftercare.png
+    links.json data/references.bib data/conditions.csv .well-known/security.txt dry-needling-explained.zip""".split()
+LOST = [  # a file, what is done to it, the address that is lost
+    ("get-help.md", "leaflet: 1\n", "", "/leaflets/get-help-a4.pdf"),
+    (
+        "_data/kit.yml",
+        "\n- page: get-help.md\n  section: emergency",
+        "\n- page: about.md",
+        "/qr/get-help-emergency.svg",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "address"), LOST)
+def test_leaflets_codes_pictures_and_downloads_are_promised(file, old, new, address, texts, tmp_path):
+    listed, raw = promise.read(ROOT), texts.raw[file].decode()
+    assert old in raw and all(f"\n/{name}\n" in listed for name in PROMISED)
+    written = from_files({**texts.raw, file: raw.replace(old, new, 1).encode()})
+    for uri in generated.files(written):
+        (tmp_path / uri).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / uri).write_text('{"links": []}')
+    found = [str(problem) for problem in promise.check(listed, promise.files(tmp_path, written))]
+    at = f"published.txt:{listed.splitlines().index(address) + 1}: {address} is published, and"
+    assert any(line.startswith(at) and "back" in line for line in found), found
+
+
+def test_files_go_with_a_page_that_was_renamed(texts):
+    written = from_files({**texts.raw, "_data/redirects.yml": b"- {from: ice/, to: aftercare.md}"})
+    moved = published_files.moved(["/", "/ice/", "/ice/#x", "/cost/"], written)
+    assert {"/qr/ice.svg", "/qr/ice-x.png", "/leaflets/ice-a4.pdf", "/previews/ice.png"} <= moved
+    assert "/qr/cost.svg" not in moved and "/qr/home.svg" not in moved
+
+
+# ---- what the base branch holds --------------------------------------------------------------------------------------
+LEAD, NOT, HARMS = "_data/redirects.yml", "who-should-not-have-it.md", "side-effects.md"
+CHILDREN = "{from: children/, to: who-should-not-have-it.md#more-on-children}"
+GONE = "- {from: who-should-not-have-it.md#more-on-children, to: side-effects.md#young}\n"
+YOUNG = "## More on children {#young}\n\nWe found no study of harm.\n\n"
+DO, DO_NOT = "## Do {#do}\n\n{{ aftercare do }}", "## Do not {#do-not}\n\n{{ aftercare do-not }}"
+ORDINARY = [  # what a writer may do: its name, and file, old and new text of every edit
+    ("a heading is reworded", [(HARMS, "## Serious harms {#serious", "## Harms that need a hospital {#serious")]),
+    ("a sentence is rewritten", [(NOT, "so a needle there can reach one", "take care")]),
+    (
+        "a section goes to another page, with its row",
+        [
+            (NOT, "## More on children {#more-on-children}", "### More {#other}"),
+            (HARMS, "## Serious harms {#serious", YOUNG + "## Serious harms {#serious"),
+            (LEAD, CHILDREN, "{from: children/, to: side-effects.md#young}"),
+            (LEAD, "- {from: who-should-not/", GONE + "- {from: who-should-not/"),
+        ],
+    ),
+    (
+        "a synonym leads to a part of its page",
+        [
+            (
+                LEAD,
+                "from: emergency/, to: get-help.md}",
+                "from: emergency/, to: get-help.md#emergency, why: It is looked for}",
+            )
+        ],
+    ),
+    ("a synonym says why", [(LEAD, CHILDREN, "{from: children/, to: claims.md, why: That page says more.}")]),
+    ("a page is withdrawn", [("electrical-stimulation.md", "type: explainer", "type: withdrawn")]),
+    ("sections change places", [("aftercare.md", f"{DO}\n\n{DO_NOT}", f"{DO_NOT}\n\n{DO}")]),
+]
+
+
+@pytest.mark.parametrize("edits", [row[1] for row in ORDINARY], ids=[row[0] for row in ORDINARY])
+def test_ordinary_editing_is_quiet(edits, texts):
+    files = {name: raw.decode() for name, raw in texts.raw.items() if name.endswith((".md", ".yml"))}
+    for file, old, new in edits:
+        start = max(files[file].find("\n- {from: "), 0)
+        assert old in files[file][start:], (file, old)
+        files[file] = files[file][:start] + files[file][start:].replace(old, new, 1)
+    after = from_files({**texts.raw, **{name: text.encode() for name, text in files.items()}})
+    assert after.raw != texts.raw and list(map(str, promise_of_base.compare(texts, after))) == []
+
+
+def test_a_page_that_is_renamed_is_quiet_and_keeps_its_leaflet(texts):
+    files = {name: raw.replace(b"aftercare.md", b"later.md") for name, raw in texts.raw.items()}
+    files["_data/redirects.yml"] += b"- {from: aftercare/, to: later.md}\n"
+    files["later.md"] = files.pop("aftercare.md").replace(b"\ntype: ", b"\nid: aftercare\ntype: ", 1)
+    assert list(map(str, promise_of_base.compare(texts, from_files(files)))) == []
+    files["later.md"] = files["later.md"].replace(b"leaflet: 2\n", b"")
+    found = [str(problem) for problem in promise_of_base.compare(texts, from_files(files))]
+    assert len(found) == 1 and "docs/later.md:1: the leaflet of docs/aftercare.md is published" in found[0], found

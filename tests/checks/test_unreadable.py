@@ -7,7 +7,8 @@ import pathlib
 
 import pytest
 
-from checks import everything, folding, unreadable
+from checks import everything, folding
+from guard import too_large
 from sources import Problem, from_files, read
 from sources.yaml_slips import slip
 
@@ -97,7 +98,7 @@ def test_a_file_that_cannot_be_read_is_told_alone_on_the_line_of_the_slip(old, n
     assert old in SAMPLE, "the row does not fit the sample"
     found = alone(SAMPLE.replace(old, new, 1))
     assert [(problem.path, problem.line) for problem in found] == [("docs/_data/people.yml", line)], found
-    assert what in found[0].what and fix in found[0].fix and found[0].fix.endswith(unreadable.REST), found
+    assert what in found[0].what and fix in found[0].fix and found[0].fix.endswith(too_large.REST), found
 
 
 def test_what_can_be_read_is_no_slip():

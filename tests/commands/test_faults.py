@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import hashlib
 import importlib.util
@@ -177,14 +178,19 @@ def test_a_tampered_hash_is_refused(tmp_path):
     assert "HASHES" in done.stderr
 
 
-@pytest.mark.parametrize("step", range(5))
-def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path, monkeypatch, step):
-    """Killed before the n-th of the steps that touch the folders; then the next build works."""
-    module, steps = dev(tmp_path), []
+def folders(tmp_path):
     for name in ("site", "site.new"):
         (tmp_path / name).mkdir()
         for page in ("index.html", "404.html"):
             (tmp_path / name / page).write_text(name)
+
+
+@pytest.mark.parametrize("in_one_step", [True, False], ids=["in one step", "in two"])
+@pytest.mark.parametrize("step", range(7))
+def test_a_build_that_is_killed_leaves_the_old_site_or_the_new(tmp_path, monkeypatch, step, in_one_step):
+    """Killed before the n-th of the steps that touch the folders; then the next command finds a site, and works."""
+    module, steps = dev(tmp_path), []
+    folders(tmp_path)
 
     def counted(real):
         def wrapper(*arguments, **options):
@@ -196,17 +202,174 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_or_none(tmp_path,
         return wrapper
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.shutil, "rmtree", counted(module.shutil.rmtree))
+        patch.setattr(module, "exchange", counted(module.exchange if in_one_step else lambda *_: False))
+        patch.setattr(module, "clear", counted(module.clear))
         patch.setattr(module.pathlib.Path, "rename", counted(module.pathlib.Path.rename))
         with contextlib.suppress(KeyboardInterrupt):
             module.swap(tmp_path / "site.new")
-    left = {path.read_text() for path in (tmp_path / "site").glob("*")}
-    assert len(left) <= 1 and len(list((tmp_path / "site").glob("*"))) in (0, 2)
-    assert step < len(steps) or left == {"site.new"}
+    left = [path.read_text() for path in (tmp_path / "site").glob("*")]
+    assert (len(set(left)) == 1 and len(left) == 2) or (not in_one_step and not left)
     new = module.fresh()
-    new.mkdir()
+    left = [path.read_text() for path in (tmp_path / "site").glob("*")]
+    assert len(set(left)) == 1 and len(left) == 2
+    assert step < len(steps) or left[0] == "site.new"
     (new / "index.html").write_text("next")
     module.swap(new)
-    assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"next"} and not (
-        tmp_path / "site.old"
-    ).exists()
+    assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"next"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="only there folders change places in one step")
+def test_who_looks_at_the_site_while_it_is_replaced_always_finds_it(tmp_path):
+    module = dev(tmp_path)
+    folders(tmp_path)
+    assert module.exchange(tmp_path / "site.new", tmp_path / "site")
+    assert [(tmp_path / name / "index.html").read_text() for name in ("site", "site.new")] == ["site.new", "site"]
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_leaflets_come_into_the_site_together_or_not_at_all(tmp_path, monkeypatch, code):
+    """A `pdf` that ends before all are made, by its own or because it is killed, leaves the site as it was."""
+    module = dev(tmp_path)
+    folders(tmp_path)
+    monkeypatch.setattr(module, "environment", lambda *_: None)
+
+    def make(site):
+        assert {path.read_text() for path in (tmp_path / "site").glob("*")} == {"site"} and site != tmp_path / "site"
+        (site / "leaflet.pdf").write_text("leaflet")
+        return code
+
+    monkeypatch.setattr(module, "leaflets", make)
+    assert module.pdf() == code and (tmp_path / "site/leaflet.pdf").exists() == (code == 0)
+    assert (tmp_path / "site/index.html").read_text() == "site"
+
+
+def test_leaflets_for_a_site_that_is_not_there_are_one_sentence(tmp_path, monkeypatch):
+    module = dev(tmp_path)
+    monkeypatch.setattr(module, "environment", lambda *_: None)
+    with pytest.raises(SystemExit, match="There is no built site"):
+        module.pdf()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A small project with our packages, in a folder whose name has a space and letters outside ASCII."""
+    copy = small_project(tmp_path_factory.mktemp("a") / "a pröject 説")
+    python = copy / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    for name, lock in (("site", "requirements.txt"), ("tests", "tests/requirements.txt")):
+        stamp = hashlib.sha256((copy / lock).read_bytes() + sys.version.encode()).hexdigest()
+        (copy / ".venv" / f"lock-{name}").write_text(stamp)
+    assert command(copy, "publish")[0] == 0
+    return copy
+
+
+def begun(project, *arguments, before=None, **env):
+    return subprocess.Popen(
+        [sys.executable, "dev.py", *arguments],
+        cwd=project,
+        env={**CLEAN, **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=before,
+    )
+
+
+def command(project, *arguments, **options):
+    """The exit code of a command of dev.py, and what it said, never with a traceback."""
+    process = begun(project, *arguments, **options)
+    said = process.communicate()[0]
+    assert "Traceback" not in said, said
+    return process.returncode, said
+
+
+def fingerprint(site):
+    return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("other", ["build", "preview"])
+def test_two_builds_at_once_give_the_same_bytes_as_one(project, other):
+    assert command(project, "build")[0] == 0
+    alone = fingerprint(project / "site")
+    pair = [begun(project, "build"), begun(project, other)]
+    said = [process.communicate()[0] for process in pair]
+    assert [process.returncode for process in pair] == [0, 0], said
+    assert fingerprint(project / "site") == alone
+    assert sum("another command builds or tests here; waiting" in text for text in said) == 1
+    assert not (project / "site.new").exists() and not (project / "site.old").exists()
+
+
+def test_a_build_whose_starter_was_killed_is_waited_for(project):
+    """Its child goes on writing; the lock is free when that has ended."""
+    first = begun(project, "build")
+    while not (project / "site.new/index.html").exists() and first.poll() is None:
+        pass
+    first.kill()
+    code, said = command(project, "build")
+    first.communicate()
+    assert code == 0 and len(fingerprint(project / "site")) > 50
+    assert "waiting until it has ended" in said or first.returncode == 0
+
+
+DAYS = ["", "today", "-5", "1.5", "9" * 14, "\u0661"]
+
+
+@pytest.mark.parametrize(
+    ("what", "day"), [*(("build", day) for day in DAYS), *((what, "today") for what in ("check", "publish", "preview"))]
+)
+def test_a_day_that_is_none_is_one_sentence(project, what, day):
+    code, said = command(project, what, SOURCE_DATE_EPOCH=day)
+    sentence = f'SOURCE_DATE_EPOCH is "{day}", which names no day. Set it to whole seconds since 1970'
+    assert code == 1 and said.count(sentence) == 1, said
+
+
+@pytest.mark.parametrize("what", ["build", "check", "publish", "preview"])
+def test_names_of_folders_may_be_of_any_alphabet_on_a_machine_that_knows_ascii(project, what):
+    code, said = command(project, what, LC_ALL="POSIX", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("what", ["build", "check", "publish", "preview"])
+def test_without_git_a_site_is_built(project, tmp_path, what):
+    (tmp_path / "sh").symlink_to("/bin/sh")
+    (project / ".git").mkdir(exist_ok=True)
+    code, said = command(project, what, PATH=str(tmp_path))
+    (project / ".git").rmdir()
+    assert code == 0, said
+
+
+def without_powers():
+    """Root too may then write only where the rights of a file say so."""
+    for power in (1, 2, 3):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
+        ctypes.CDLL(None).prctl(24, power, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to take root's powers away")
+
+
+@needs_linux
+@pytest.mark.parametrize("what", ["build", "preview"])
+def test_a_read_only_site_is_replaced(project, what):
+    for name in ("site", "preview"):
+        (project / name).mkdir(exist_ok=True)
+        (project / name / "old").mkdir(exist_ok=True)
+        (project / name / "old/page.html").write_text("old")
+        for folder in (project / name / "old", project / name):
+            folder.chmod(0o555)
+    code, said = command(project, what, before=without_powers)
+    built = project / {"build": "site"}.get(what, what)
+    assert code == 0 and (built / "index.html").exists() and not (built / "old").exists(), said
+
+
+@needs_linux
+@pytest.mark.parametrize("what", ["build", "preview"])
+def test_a_read_only_folder_around_the_site_is_one_sentence(project, what):
+    project.chmod(0o555)
+    code, said = command(project, what, before=without_powers)
+    project.chmod(0o755)
+    assert code == 1 and said == (
+        "site.new: Permission denied. Change the rights of its folder (chmod u+rwx), or free space; then try again.\n"
+    )

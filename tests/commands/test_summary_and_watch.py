@@ -6,7 +6,10 @@ import datetime
 import json
 import pathlib
 
+import markdown
+
 from commands import summary, watch
+from commands.facts import code
 from sources import from_files, read
 
 SORE = "Expect to be sore, mostly for 1 to 2 days and often like the day after hard exercise."  # stands in aftercare.md
@@ -29,11 +32,11 @@ def test_summary_says_what_changes_for_readers():
     }
     after.pop("about.md")
     text = "\n".join(summary.compare(BASE, after))
-    assert "**about.md** is gone" in text and '**new.md** is new: "New", reading grade' in text
-    assert "**aftercare.md** changes, reading grade 3." in text and "No line in `changes:` was added" in text
-    assert "**references.yml** new: adams2012." in text and "**references.yml** gone: adams2011." in text
-    assert "**references.yml** changed: aaaom_position." in text
-    assert "New outside address: https://example.org/Dry-Needling-Position-Paper" in text
+    assert "`about.md` is gone" in text and "`new.md` is new: `New`, reading grade" in text
+    assert "`aftercare.md` changes, reading grade 3." in text and "No line in `changes:` was added" in text
+    assert "`references.yml` changed: `aaaom_position`." in text and "adams2012" in text
+    assert "New outside address: `https://example.org/Dry-Needling-Position-Paper`" in text
+    assert "A link leads to a host that is new: `example.org`." in text
     assert summary.compare(BASE, BASE)[-1] == "Nothing in the pages."
 
 
@@ -43,18 +46,44 @@ def test_a_changed_grade_level_or_verdict_is_told_first():
         assert old in text
         return summary.compare(BASE, {**BASE, f"_data/{name}.yml": text.replace(old, new, 1).encode()})[2:]
 
-    assert changed("conditions", "certainty: moderate certainty\n  asked", "certainty: low certainty\n  asked")[0] == (
-        "- **How sure we are of Long-lasting whiplash**: was moderate certainty, is low certainty."
-    )
+    said = changed("conditions", "certainty: moderate certainty\n  asked", "certainty: low certainty\n  asked")[0]
+    assert said.startswith("- `conditions`, `id: whiplash`, `Long-lasting whiplash`: `certainty` was"), said
+    assert said.endswith("was `moderate certainty`, is `low certainty`.")
     said = changed("grades", "certainty: moderate certainty", "certainty: high certainty")[0]
-    assert said.startswith("- **The grade of Long-lasting whiplash: disability (NDI), at 6 and 12 weeks, against sham")
-    assert said.endswith("was moderate certainty, is high certainty.")
+    assert said.endswith("`certainty` was `moderate certainty`, is `high certainty`.") and "disability (NDI)" in said, (
+        said
+    )
     said = changed("warning-signs", "urgency: same-day", "urgency: call")[0]
-    assert said.startswith('- **The sign "') and "was " in said and ", is " in said
-    said = changed("claims", "verdict: 'true'", "verdict: wrong")[0]
-    assert said.startswith('- **The claim "') and said.endswith("was True, is Not true.")
-    said = changed("contraindications", "level: do-not", "level: tell")[0]
-    assert said.startswith('- **Who should not have it "') and "was " in said
+    assert said.endswith("was `See a doctor the same day`, is `Call the person who needled you`.")
+    assert changed("claims", "verdict: 'true'", "verdict: wrong")[0].endswith("was `True`, is `Not true`.")
+    assert "`level` was `Do not have it`, is" in changed("contraindications", "level: do-not", "level: tell")[0]
+
+
+def test_what_only_moved_or_was_reworded_is_no_change():
+    sentence, after = b"Wear clothes that let the person reach the place.", dict(BASE)
+    after["your-session.md"] = (
+        after["your-session.md"].replace(b" " + sentence, b"").replace(b"## Cost", sentence + b"\n\n## Cost")
+    )
+    after["about.md"] = after["about.md"].replace(b"how we check", b"the way we check")
+    lines = summary.compare(BASE, after)[2:]
+    assert lines and all(line.startswith(("- `your-session.md` changes", "- `about.md` changes")) for line in lines), (
+        lines
+    )
+
+
+def test_texts_of_others_stay_texts():
+    for text in (
+        "[x](https://evil.example)",
+        "![x](//evil.example/a.png)",
+        "<img src=x>",
+        "@octocat",
+        "a ` b `` c",
+        "a\n# b",
+    ):
+        shown = code(text)
+        assert "\n" not in shown and markdown.markdown(shown).startswith("<p><code>"), shown
+        assert markdown.markdown(shown).endswith("</code></p>") and markdown.markdown(shown).count("<") == 4, shown
+    assert code("a\u202eb\u200bc") == "`a\ufffdb\ufffdc`" and code("") == code(None) == "nothing"
 
 
 def test_watch_reports_due_dead_and_retracted():

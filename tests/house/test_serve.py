@@ -6,8 +6,12 @@ import re
 import subprocess
 import sys
 
+from selectolax.lexbor import LexborHTMLParser
+
 import serving
 from conftest import small_project
+from guard import allowed_html
+from guard.browser_links import Links
 from sources import from_files
 
 FILES = {
@@ -71,3 +75,7 @@ def test_an_edited_page_is_made_alone_and_what_it_shares_is_made_everywhere(tmp_
     worker = next((copy / "site/assets/javascripts/workers").glob("search.*.js")).read_text("utf-8")
     assert worker.count("fromFuzzyString=") == 1 and worker.count("const stands = ") == 1, "it is mended once"
     assert "About questions" in html, "the menu of a page that was made alone names the others"
+    links = Links("http://127.0.0.1:8000/", ("https:",), numbers=None)
+    for path in (copy / "site").rglob("index.html"):  # a page as the theme made it holds nothing that is told
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        assert [wrong for _, wrong in allowed_html.wrongs(tree, allowed_html.built(), links)] == [], path

@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks import published_addresses as promise
+from checks import settings
 from conftest import PAGES, ROOT, SITE
 from made import directory
 from sources import from_files
@@ -41,8 +42,8 @@ def test_the_schema_sees_a_missing_field(field):
     assert list(VALIDATOR.iter_errors(less))
 
 
-def test_links_json_names_every_page_and_only_addresses_that_are_there(site_url):
-    places = promise.places(SITE)
+def test_links_json_names_every_page_and_only_addresses_that_are_there(site_url, texts):
+    places = promise.places(SITE, texts)
     assert {link["address"] for link in LINKS["links"]} == {site_url + page for page in PAGES}
     assert len({link["id"] for link in LINKS["links"]}) == len(PAGES)
     anchors = [
@@ -119,5 +120,6 @@ def test_a_later_change_adds_to_the_feed_and_keeps_every_id(texts):
     assert atom(later, "https://example.org/") == atom(later, "https://example.org/")
 
 
-def test_the_list_is_that_of_the_built_site():
-    assert promise.grown(promise.read(ROOT), promise.addresses(promise.places(SITE))) == promise.read(ROOT)
+def test_the_list_is_that_of_the_built_site(texts):
+    named = dataclasses.replace(texts, site_name=settings.read(ROOT).data["site_name"])
+    assert promise.grown(promise.read(ROOT), promise.addresses(promise.places(SITE, named))) == promise.read(ROOT)

@@ -1,4 +1,4 @@
-"""Which hosts our addresses may lead to, and that no stylesheet loads anything from elsewhere."""
+"""Which hosts our addresses may lead to."""
 
 import html
 import pathlib
@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-import tinycss2
-
-from checks.repository import LARGEST, TrackedFile
+from guard import our_styles
+from guard.browser_links import LIST, listed
+from guard.repository import LARGEST, TrackedFile
 from sources import Problem, Sources, nearest
 
-LIST = "allowed-hosts.txt"
 ADDRESS = re.compile(
     r"https?:[/\\]*(?P<host>[^\s\"'<>()\[\]{}`/\\?#|]*)|(?<=[\s\"'(<])//(?P<other>[\w.-]+\.[a-z]{2,})", re.I
 )
 OURS = re.compile(r"(?:.*\.)?example\.org|127\.0\.0\.1|localhost")  # kept for examples, or this machine
+READ_AS_PAGES = re.compile(r"docs/(?:.*\.md|_data/.*\.yml)$")
 NAMESPACE = re.compile(r"xmlns(?::\w+)?=(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -34,12 +34,10 @@ def texts(root: pathlib.Path, files: Iterable[TrackedFile], sources: Sources) ->
 
 
 def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
-    """Addresses of hosts that are not on the list, and lines of the list that no address needs."""
-    lines = {
-        line.split("#")[0].strip(): number
-        for number, line in enumerate(allowed.splitlines(), 1)
-        if line.split("#")[0].strip()
-    }
+    """Addresses of hosts that are not on the list, and lines of the list that no address needs. What becomes of pages
+    and data is read as a browser reads it, in written_html.py.
+    """
+    lines = listed(allowed)
     used = set()
     for path, text in files.items():
         for number, line in enumerate(text.split("\n"), 1):
@@ -47,6 +45,8 @@ def hosts(files: Mapping[str, str], allowed: str) -> Iterator[Problem]:
             for match in ADDRESS.finditer(html.unescape(line) if "&" in line else line):
                 host = host_of(match)
                 used.add(host)
+                if READ_AS_PAGES.match(path):
+                    continue
                 if not possible(match.string[match.start() :]):
                     what = "an address in this line cannot be: no browser finds a site in it."
                     yield Problem(
@@ -83,37 +83,8 @@ def possible(text: str) -> bool:
         return False
 
 
-def styles(files: Mapping[str, str]) -> Iterator[Problem]:
-    """Stylesheets that load something from elsewhere; read as a browser reads them, so that no spelling hides it."""
-    for path, text in files.items():
-        todo = list(tinycss2.parse_component_value_list(text))
-        while todo:
-            token = todo.pop()
-            inside = getattr(token, "content", None) or getattr(token, "arguments", None) or []
-            todo += inside
-            loaded = (
-                [token.value]
-                if token.type == "url"
-                else (
-                    [part.value for part in inside if part.type == "string"]
-                    if token.type == "function" and token.lower_name in ("url", "src", "image", "image-set")
-                    else []
-                )
-            )
-            if (token.type == "at-keyword" and token.lower_value == "import") or any(
-                not re.match(r"data:image/|#|(?!//)[\w./-]+$", value) for value in loaded
-            ):
-                yield Problem(
-                    path,
-                    token.source_line,
-                    token.source_column,
-                    "the stylesheet loads something from elsewhere.",
-                    "Put the file into docs/assets.",
-                )
-
-
 def check(root: pathlib.Path, files: Iterable[TrackedFile], sources: Sources) -> Iterator[Problem]:
-    """All hosts and stylesheets of a project."""
+    """All hosts of a project, and its stylesheets."""
     read = texts(root, files, sources)
     yield from hosts(read, (root / LIST).read_text("utf-8") if (root / LIST).exists() else "")
-    yield from styles({path: text for path, text in read.items() if path.endswith(".css")})
+    yield from our_styles.check({path: text for path, text in read.items() if path.endswith(".css")})
