@@ -4,12 +4,14 @@ Each part of them is what a maintainer has read: agreed.yml holds its fingerprin
 somebody must see. The commit of an action is part of it, because it runs with the rights of its job.
 """
 
+import functools
 import hashlib
 import json
 import pathlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -27,15 +29,16 @@ def text_of(path: pathlib.Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def load(path: pathlib.Path, name: str) -> yamlfile.Document:
+def load(text: str, name: str) -> yamlfile.Document:
     """YAML in which every value stays the text that it is: to GitHub `no` is another thing than `false`."""
-    return yamlfile.parse(text_of(path), name, loader=yaml.BaseLoader)
+    return yamlfile.parse(text, name, loader=yaml.BaseLoader)
 
 
-def agreed() -> dict[str, Any]:
+@functools.cache
+def agreed() -> Mapping[str, Any]:
     """The fingerprint of every part of every such file, by its path; who must agree is a list of their lines."""
-    listed: dict[str, Any] = load(LIST, LIST.name).data
-    return listed
+    listed: dict[str, Any] = load(text_of(LIST), LIST.name).data
+    return MappingProxyType(listed)
 
 
 def fingerprint(said: Any) -> str:
@@ -50,33 +53,33 @@ def fingerprint(said: Any) -> str:
     return hashlib.sha256(json.dumps(plain(said), sort_keys=True).encode()).hexdigest()[:20]
 
 
-def parts(path: pathlib.Path, name: str) -> tuple[dict[str, Part], list[Problem]]:
+@functools.cache
+def parts(text: str, name: str) -> tuple[Mapping[str, Part], tuple[Problem, ...]]:
     """The parts of one file: each job of a workflow and what stands around them, each table of pyproject.toml, or all
     of it; and why it cannot be read.
     """
-    text = text_of(path)
     if name.endswith(".toml"):
         return tables(text, name)
     if not name.endswith(".yml"):
-        return {"all": (1, text)}, []
-    document = load(path, name)
+        return {"all": (1, text)}, ()
+    document = load(text, name)
     data = document.data if isinstance(document.data, dict) else {"": document.data}
     jobs: dict[str, Any] = data.pop("jobs") if isinstance(data.get("jobs"), dict) else {}
     found = {job: (document.place(("jobs", job))[0], value) for job, value in jobs.items()}
-    return {"all": (1, data), **found}, document.problems
+    return {"all": (1, data), **found}, tuple(document.problems)
 
 
-def tables(text: str, name: str) -> tuple[dict[str, Part], list[Problem]]:
+def tables(text: str, name: str) -> tuple[Mapping[str, Part], tuple[Problem, ...]]:
     """The tables of pyproject.toml: each tool's, without the words that typos is told to know."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return {}, [Problem(name, 1, 0, f"this cannot be read: {error}.", "Compare it with the last version.")]
+        return {}, (Problem(name, 1, 0, f"this cannot be read: {error}.", "Compare it with the last version."),)
     known(data, take=True)
     tools = data.pop("tool") if isinstance(data.get("tool"), dict) else {}
     lines = text.split("\n")
     first = {tool: next((n for n, line in enumerate(lines, 1) if f"[tool.{tool}" in line), 1) for tool in tools}
-    return {"all": (1, data), **{tool: (first[tool], said) for tool, said in tools.items()}}, []
+    return {"all": (1, data), **{tool: (first[tool], said) for tool, said in tools.items()}}, ()
 
 
 def known(data: Any, take: bool = False) -> dict[str, Any]:
@@ -99,15 +102,15 @@ def check(root: pathlib.Path) -> Iterator[Problem]:
         elif name == OWNERS:
             yield from owners(text_of(root / name), list(prints))
         else:
-            yield from compare(root / name, name, prints)
+            yield from compare(text_of(root / name), name, prints)
         if name == SETTINGS and (root / name).is_file():
             yield from words(text_of(root / name))
     yield from comments(root)
 
 
-def compare(path: pathlib.Path, name: str, prints: Mapping[str, str]) -> Iterator[Problem]:
+def compare(text: str, name: str, prints: Mapping[str, str]) -> Iterator[Problem]:
     """What of one file is not as agreed."""
-    found, problems = parts(path, name)
+    found, problems = parts(text, name)
     yield from problems
     for part, (line, said) in found.items():
         if prints.get(part) != (now := fingerprint(said)):

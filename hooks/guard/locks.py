@@ -3,6 +3,7 @@
 A lock is read line by line as pip does: an option in it, such as another index, is obeyed without a word.
 """
 
+import functools
 import pathlib
 import re
 from collections.abc import Iterable, Iterator
@@ -76,14 +77,22 @@ def needed(asked: Iterable[Requirement]) -> set[str]:
 
 def needs(name: str, extra: str) -> Iterator[tuple[str, str]]:
     """What one package needs, by itself ("") or for one of its extras: names, each also with its own extras."""
+    for one, extras in says_it_needs(name):
+        if extra in extras or not (extra or extras):
+            yield from ((canonicalize_name(one.name), more) for more in ("", *map(canonicalize_name, one.extras)))
+
+
+@functools.cache  # an installed package does not change while a program runs
+def says_it_needs(name: str) -> tuple[tuple[Requirement, list[str]], ...]:
+    """What an installed package says that it needs, each with the extras for which it does; none of another system."""
     try:
         said = metadata.requires(name) or []
     except metadata.PackageNotFoundError:
-        return  # of another system
-    for one in map(Requirement, said):
-        extras = [str(canonicalize_name(word)) for word in re.findall(r"extra == \"([^\"]+)\"", str(one.marker or ""))]
-        if extra in extras or not (extra or extras):
-            yield from ((canonicalize_name(one.name), more) for more in ("", *map(canonicalize_name, one.extras)))
+        return ()
+    return tuple(
+        (one, [str(canonicalize_name(word)) for word in re.findall(r"extra == \"([^\"]+)\"", str(one.marker or ""))])
+        for one in map(Requirement, said)
+    )
 
 
 def check(root: pathlib.Path) -> Iterator[Problem]:
