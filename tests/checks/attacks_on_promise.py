@@ -46,7 +46,7 @@ CALL = (
 IMPLANTS = (
     "Electric current can disturb a pacemaker, and it can make the muscle pull so hard that the needle "
     "moves.[@cummings2011] One woman with a pacemaker had many sessions of electroacupuncture in two years "
-    "without trouble. That does not settle it, and the authors still advise to decide case by "
+    "without trouble, which does not settle it. The authors still advise to decide case by "
     "case.[@vasilakos2011]"
 )
 BREAST = (
