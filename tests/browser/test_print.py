@@ -105,7 +105,6 @@ def test_paper_keeps_what_is_folded_and_lists_the_sources(browser, serve, site_u
     assert re.search(r"\b3\. Cagnie B and others\. .{50,300}doi:10\.1016/j\.jmpt\.2012\.10\.005", text), (
         "no numbered list of sources"
     )
-    assert "(https://www.hindawi.com/journals/ecam/2013/260806/)" in text, "a source without a DOI has its address"
     page.emulate_media(media="print")
     for part in ("header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-content__button", ".headerlink"):
         assert not page.locator(part).first.is_visible(), part
