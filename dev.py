@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's commands, from nothing but Python: serve, build, check, test, engines, publish, lock.
+"""The project's commands, from nothing but Python: serve, build, check, fix, test, engines, publish, lock.
 
 Standard library only, because it runs before anything is installed.
 """
@@ -410,6 +410,7 @@ COMMANDS = {command.__name__: command for command in (serve, build, preview, pdf
 # the others: each is a file of hooks/commands and needs nothing but the environment
 IN_HOOKS = {
     "check": "Run every check of pages, data and settings (of our own code: test); prints all problems, sorted.",
+    "fix": "Mend what a program can in docs/ (spaces, empty lines, bullets, marks, ids); says what is left for you.",
     "publish": "Add every new address and id to published.txt: from then on each is promised for good.",
     "ready": (
         "Say what still stops a launch, in order of harm: safety lines nobody confirmed, contacts, address, names."
@@ -421,9 +422,13 @@ IN_HOOKS = {
         "List every number and grade that stands in more than one place; `evidence drawn`: twenty statements with what"
         " their sources found; `evidence effects/chemical.md`: all of one file."
     ),
+    "review": (
+        "Write one page to print for the clinician who signs off: every sentence with what its sources found, for"
+        " example: review heel-pain."
+    ),
     "watch": (
-        "Report packages with flaws, dates that run out, pages due for a check, dead or retracted sources (asks other"
-        " sites)."
+        "Ask what is new: notices on our sources, new studies, packages with flaws, dates that run out, dead links"
+        " (asks other sites). --dry-run lists the calls."
     ),
 }
 

@@ -1,7 +1,7 @@
 """The one MkDocs hook: what happens in a build, event by event, in the order in which it happens.
 
 Every step is a line here and a function in a room. Checks only warn; `strict: true` in mkdocs.yml makes a build stop on
-any warning, and `serve --no-strict` goes on: there the page comes first and the checks a little later, beside it.
+any warning; `serve --no-strict` goes on: there the page comes first, and then all that is wrong (serving.py).
 """
 
 import contextlib
@@ -10,7 +10,6 @@ import gc
 import logging
 import os
 import pathlib
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,14 +24,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import serving
-from checks import built_pages, everything, folding, promise_of_base, published_addresses
+from checks import built_pages, everything, folding, lost_places, published_addresses, whole_site
+from checks.newest import Checker
 from extensions import data_blocks, outline
 from extensions.page import SiteMarkdown
 from finished import accessible_theme, content_policy, known_parts, light_files, light_pages, pages, search
 from finished.search_slips import put as put_slips
 from guard import too_large
 from made import generated, page_facts, previews, redirects, security_txt
-from mkdocs_messages import DATA, placed, told
+from mkdocs_messages import DATA, Heard, placed, told, unsaid
 from sources import ROOT, Problem, Sources, addresses, read, today
 
 log = logging.getLogger("mkdocs.steps")
@@ -47,12 +47,14 @@ class Build:
     markdown: SiteMarkdown = field(default_factory=SiteMarkdown)
     reported: list[str] = field(default_factory=list)
     shared: str = ""  # what pages showed of other files when they were made
+    made: dict[str, bytes] = field(default_factory=dict)  # the files that the pages were made from
+    heard: Heard = field(default_factory=Heard)
+    checker: Checker = field(default_factory=Checker)
 
     def say(self, problems: Iterable[Problem]) -> None:
         """Warn of problems, but for files of which the checks of the sources have said something already."""
-        for problem in problems:
-            if not told(self.reported, problem.path + ":"):
-                log.warning(str(problem))
+        for line in unsaid(problems, self.reported):
+            log.warning(line)
 
 
 now = Build()
@@ -65,12 +67,20 @@ def on_startup(command: str, **_: Any) -> None:
     now.serving = command == "serve"
     gc.set_threshold(200_000, 50, 100)  # a build lets little go, and looking for it takes time
     for name in ("mkdocs.structure.pages", "mkdocs.structure.nav", "mkdocs.commands.build"):
-        logging.getLogger(name).addFilter(functools.partial(placed, now.reported))
+        logging.getLogger(name).addFilter(now.heard.keep if now.serving else functools.partial(placed, now.reported))
+
+
+def on_serve(server: Any, builder: Any, **_: Any) -> Any:
+    """While somebody writes, a build may fail."""
+    server.builder = serving.calm(builder, now.checker)
+    return server
 
 
 # --- for every build: what people wrote, and what is made from it -----------------------------------------------------
 def on_config(config: MkDocsConfig) -> None:
     """Read everything, once, and hand it to our Markdown extensions."""
+    now.checker.overtake()
+    now.heard.of.pop("", None)
     for name, variable in (("site_url", "SITE_URL"), ("edit_uri", "EDIT_URI")):
         if not config[name]:
             what = f"{variable} is set but empty. Give it an address, or unset it to build for this machine."
@@ -82,7 +92,7 @@ def on_config(config: MkDocsConfig) -> None:
         folders=config.use_directory_urls,
     )
     if found := list(too_large.check(now.sources)):  # or Markdown would not end
-        now.say(found)
+        now.say(found if not now.shared else ())  # later, while somebody writes, it is said with all else
         raise Abort("Nothing was built: a file is too large.")
     now.markdown = SiteMarkdown(now.sources)
     config.markdown_extensions.append(now.markdown)  # type: ignore[arg-type]  # MkDocs takes extensions, not only names
@@ -107,12 +117,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, page in sources.pages.items():
         if written := files.get_file_from_path(uri):
-            if page.is_withdrawn:  # it stays at its address and leaves the menu
+            if not page.is_in_menu:  # it has its address all the same
                 written.inclusion = InclusionLevel.NOT_IN_NAV
             if "\ufffd" in page.text:
                 written.content_string = page.text  # not UTF-8: MkDocs would crash on the file itself
     if now.serving:
         now.shared = serving.forget(pathlib.Path(config.site_dir), sources, now.shared)
+        serving.as_read(files, sources, config.docs_dir, now.made)
+        now.made = {}  # until all is made
     else:
         check_sources()
     return files
@@ -144,6 +156,7 @@ def on_page_markdown(text: str, page: Page, **_: Any) -> str:
     """Say which page it is, when its meaning last changed, and what has left it."""
     uri = page.file.src_uri
     now.markdown.now.page = uri
+    now.heard.of.pop(uri, None)
     page.meta["search"] = {"exclude": True}  # finished/search.py reads the page when it is built
     if uri in now.sources.pages and (changes := now.sources.pages[uri].changes):
         page.update_date = changes[-1][0]  # for sitemap.xml, not when the site was built
@@ -203,22 +216,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     policy = [] if config.extra.get("preview") else [secure]  # on a disk no page is "this site"
     finish: list[pages.Step] = [known.look, accessible_theme.mend, light.lighten, *policy, index.read, built.look]
     texts, problems = pages.walk(site, [index.read] if now.serving else finish)
-    now.say(index.write(site / "search" / "search_index.json"))
+    unfound = list(index.write(site / "search" / "search_index.json"))
     if now.serving:
-        threading.Thread(target=check_all, args=[config, built], daemon=True).start()
+        whole_site.note_files(built)
+        now.made, heard = sources.raw, now.heard.of_all(sources.pages)
+        now.checker.ask(serving.Made(built, texts, unfound, heard).look)
         return
+    now.say(unfound)
     stamps, changed = light_files.write(site, light)
     if stamps:
         pages.write(site, texts, stamps)
     now.say(changed)
     light_files.tidy(site, "".join(texts.values()))
-    check_site(config, built, problems)
-
-
-def check_all(config: MkDocsConfig, built: built_pages.BuiltSite) -> None:
-    """While somebody writes, the checks come after the page."""
-    check_sources()
-    check_site(config, built, pages.walk(built.site, [built.look])[1])
+    check_site(built, problems)
 
 
 def check_sources() -> None:
@@ -229,16 +239,12 @@ def check_sources() -> None:
         log.warning(str(problem))
 
 
-def check_site(config: MkDocsConfig, built: built_pages.BuiltSite, problems: list[Problem]) -> None:
+def check_site(built: built_pages.BuiltSite, problems: list[Problem]) -> None:
     """Report every problem of the built pages and the promise, but for what the sources' checks have named."""
-    if told(now.reported, DATA):
+    if told(now.reported, DATA) or lost_places.check(ROOT, now.sources):
         return
+    whole_site.note_files(built)
     past = published_addresses.history(ROOT)
-    now.say(problems)
-    now.say(built.at_last())
-    if config.use_directory_urls:  # a copy that opens from disk has other addresses
-        places = built.places | published_addresses.files(built.site, now.sources)
-        now.say(published_addresses.of_site(places, ROOT, now.sources, past))
-        now.say(promise_of_base.check(ROOT, now.sources))
+    now.say(whole_site.problems(built, problems, ROOT, past))
     for notice in published_addresses.notices(ROOT, past):
         log.info(notice)

@@ -95,7 +95,11 @@ def small_project(to: pathlib.Path) -> pathlib.Path:
     """A copy of the project with a dozen short pages in place of its own, which builds in a moment."""
     copy = copy_project(to)
     for path in [*(copy / "docs").rglob("*.md"), *(copy / "docs/_data").glob("*.yml"), copy / "published.txt"]:
-        if path.parent.name != "_templates" and path.name not in ("emergency-card.md", "abbreviations.yml"):
+        if path.parent.name != "_templates" and path.name not in (
+            "emergency-card.md",
+            "abbreviations.yml",
+            "spelling-words.yml",
+        ):
             path.unlink(missing_ok=True)
     for name in ["index", *SMALL]:
         (copy / "docs" / f"{name}.md").write_text(SMALL_PAGE.format(name=name.replace("/index", "")), "utf-8")

@@ -50,6 +50,11 @@ class BuiltSite:
     links: dict[tuple[str, str], str] = field(default_factory=dict)  # name of a page, an address on it; its source
     titles: dict[str, str] = field(default_factory=dict)
     cards: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def list_files(self) -> None:
+        """Note the files of the site as they are now."""
+        self.files = {path.relative_to(self.site).as_posix() for path in self.site.rglob("*") if path.is_file()}
 
     def look(self, page: BuiltPage) -> Iterator[Problem]:
         """All problems of one page, and what it has and leads to."""
@@ -98,13 +103,13 @@ class BuiltSite:
 
     def at_last(self) -> Iterator[Problem]:
         """Links to what is not there, and an emergency card that is not the same everywhere."""
-        leaflets = (self.site / "leaflets").exists()
+        leaflets = any(name.startswith("leaflets/") for name in self.files)
         for (name, address), path in self.links.items():
             target, anchor = urldefrag(address)
             where = self.where(target, name)
             found = next((file for file in files(where) if file in self.ids), None)
             if found is None:
-                if not (self.site / where).is_file() and (leaflets or not MADE_LATER.fullmatch(where)):
+                if where not in self.files and (leaflets or not MADE_LATER.fullmatch(where)):
                     yield Problem(
                         path, 0, 0, f"the built page leads to {address}, which is not there.", "Mend the link."
                     )
@@ -133,6 +138,7 @@ def check(site: pathlib.Path, url: str, sources: Sources) -> Iterator[Problem]:
     """All problems of a site that is built already."""
     built = BuiltSite(site, url, sources)
     yield from walk(site, [built.look])[1]
+    built.list_files()
     yield from built.at_last()
 
 

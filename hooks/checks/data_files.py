@@ -11,19 +11,19 @@ from typing import Any
 
 import yaml
 
+from checks import lines_to_copy
 from checks.links import target_wrongs
 from extensions import link_kit, outline
 from extensions.data_blocks import BLOCKS
-from sources import Document, Page, Problem, Sources, Wrong, mistakes, nearest, problems, yamlfile
+from sources import Document, Page, Problem, Sources, Wrong, form, meant, mistakes, nearest, problems, yamlfile
 from sources.disk_cache import cached_json
 from sources.syntax import CERTAINTIES, DATA_BLOCK, NO_STUDY, NOT_GRADED, cited_keys, without_code
 
 # data for the checks, the page facts, the addresses and the search
-UNSHOWN = set("abbreviations level-words people redirects search-words sign-words style".split())
-NAMES = ("key", "id", "find", "place", "short", "from", "to")  # what names an entry: the first that it has
-SORTED = set(
-    "abbreviations emergency-numbers level-words people redirects references search-words sign-words style".split()
-)
+WORDS = {"claim-words", "level-words", "search-words", "sign-words", "spelling-words", "style"}
+UNSHOWN = WORDS | {"abbreviations", "notices", "people", "redirects", "seen"}
+NAMES = ("key", "id", "find", "place", "short", "from", "to", "word")  # what names an entry: the first that it has
+SORTED = WORDS | {"abbreviations", "emergency-numbers", "people", "redirects", "references"}
 
 
 @functools.cache
@@ -45,7 +45,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             what = "there is no schema for this data file."
             yield Problem(document.path, 1, 1, what, "Add one to hooks/checks/schemas.yml.")
         else:
-            yield from broken_rules(document, schemas()[name])
+            yield from of_form(document, name)
             yield from names(name, sources)
     yield from unshown(sources)
     yield from people(sources)
@@ -55,11 +55,17 @@ def check(sources: Sources) -> Iterator[Problem]:
     yield from redirects(sources)
 
 
+@functools.lru_cache(maxsize=64)
+def of_form(document: Document, name: str) -> list[Problem]:
+    """What breaks the form of one of our data files, worked out once while it stays."""
+    return broken_rules(document, schemas()[name])
+
+
 def broken_rules(document: Document, schema: dict[str, Any]) -> list[Problem]:
     """What breaks the schema; a file that was looked at once is not looked at again."""
-    program = [pathlib.Path(str(part.__file__)) for part in (yamlfile, problems)]
-    parts = [*program, version("jsonschema"), schema, document.path, document.data, document.places]
-    rows = cached_json("schema", parts, lambda: [astuple(found) for found in yamlfile.broken_rules(document, schema)])
+    program = [pathlib.Path(str(part.__file__)) for part in (form, meant, yamlfile, problems)]
+    parts = [*program, version("jsonschema"), schema, document.path, document.data, document.places, document.raw]
+    rows = cached_json("schema", parts, lambda: [astuple(found) for found in form.broken_rules(document, schema)])
     return [Problem(*row) for row in rows]
 
 
@@ -69,10 +75,12 @@ def names(name: str, sources: Sources) -> Iterator[Problem]:
     key = next((key for key in NAMES if 2 * sum(key in row for _, row in entries) >= len(entries)), "")
     values: list[tuple[yamlfile.Path, str]] = [((index, key), str(row[key])) for index, row in entries if row.get(key)]
     yield from document.twice(values, '"{}" stands here twice.', "Keep one and delete the other.")
-    for (_, first), (where, second) in itertools.pairwise(values if name in SORTED else []):
+    by_term = name == "glossary"  # the others by their names
+    ordered = sources.named(name, "term") if by_term else values if name in SORTED else []
+    for at, ((_, first), (where, second)) in enumerate(itertools.pairwise(ordered), 1):
         if second.lower() < first.lower():
-            what = f'"{second}" stands after "{first}".'
-            yield document.problem(where, what, "Keep the entries in alphabetical order.")
+            instead = lines_to_copy.in_order([value for _, value in ordered], at)
+            yield document.problem(where, f'"{second}" stands after "{first}".', instead)
             break
 
 
@@ -128,6 +136,13 @@ def named_elsewhere(sources: Sources) -> Iterator[Problem]:
     for name, field, known, what, instead in (
         ("effects", "condition", problems, no_problem, "Add it there first."),
         ("grades", "condition", problems, no_problem, "Add it there first."),
+        (
+            "notices",
+            "source",
+            sources.by_key("references"),
+            'there is no source "{}".',
+            "Look it up in references.yml.",
+        ),
         ("claims", "same_as", claims, 'there is no claim "{}".', "Delete the line."),
         ("claims", "page", sources.pages, "there is no page docs/{}.", "Look up its name in the docs folder."),
     ):

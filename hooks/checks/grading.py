@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from checks import lines_to_copy
 from extensions.certainty import GRADES
 from extensions.effect_blocks import ASKED
 from extensions.effect_tables import DOMAINS
@@ -55,10 +56,12 @@ def conditions(sources: Sources, grades: dict[tuple[str, str], list[str]]) -> It
             for number, item in answers(row):
                 found = grades.get(question(row, "id", item.get("ask")), [])
                 where = (index, "asked", number, "certainty")
-                yield from (document.problem(where, *wrong) for wrong in overstated(item, found))
+                yield from (document.problem(where, *wrong) for wrong in overstated(item, found, str(row["id"])))
         elif "id" in row and set(given) & set(CERTAINTIES):
             what = f"grades.yml has no grade of {row['id']}."
-            yield document.problem((index, "id"), what, "Add its grades with their reasons to docs/_data/grades.yml.")
+            lacking = [(str(item.get("ask")), str(item.get("certainty"))) for _, item in answers(row)]
+            needed = [(ask, mark) for ask, mark in lacking if mark in CERTAINTIES]
+            yield document.problem((index, "id"), what, lines_to_copy.grades(str(row["id"]), needed))
 
 
 def misasked(row: Row, given: list[str]) -> list[Wrong]:
@@ -89,7 +92,7 @@ def unasked(sources: Sources) -> Iterator[Problem]:
             yield sources.document("grades").problem((index, "ask"), what, "Add the answer there, or delete the grade.")
 
 
-def overstated(answer: Row, found: list[str]) -> list[Wrong]:
+def overstated(answer: Row, found: list[str], condition: str) -> list[Wrong]:
     """An answer that no grade stands behind, or that keeps silent on an outcome with a lower grade."""
     mark = str(answer.get("certainty"))
     lowest = max(found, key=lambda grade: CERTAINTIES.index(grade) if grade in CERTAINTIES else -1, default="")
@@ -98,7 +101,9 @@ def overstated(answer: Row, found: list[str]) -> list[Wrong]:
         (
             mark in CERTAINTIES and mark not in found,
             f"grades.yml has no grade of this answer that is ({mark}); it has: {', '.join(found) or 'nothing'}.",
-            "Add the grade with its five reasons to docs/_data/grades.yml, or write the one that stands there.",
+            lines_to_copy.grades(condition, [(str(answer.get("ask")), mark)])
+            if not found
+            else "Add the grade with its five reasons to docs/_data/grades.yml, or write the one that stands there.",
         ),
         (
             mark in found and lowest != mark and not re.search(needs, str(answer.get("say")).lower()),

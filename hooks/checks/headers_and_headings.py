@@ -1,16 +1,20 @@
 """The shape of a page: its header, its headings and their ids, and the sections that its type must have."""
 
 import datetime
+import functools
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 
+from checks import lines_to_copy, unreadable
 from checks.data_files import schemas
-from sources import Page, Problem, Sources, day, mistakes, yamlfile
+from sources import Page, Problem, Sources, day, form, mistakes, yamlfile
 from sources.syntax import ANCHOR, EFFECT, HEADING, SNIPPET, cited_keys, without_code
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
+CHOSEN = ("description", "audience", "type")  # fields of which only the writer knows the value
 PAST = ("sources_checked", "reviewed_on", "date")  # fields whose day cannot be in the future
 BLOCKS = {  # what the reader of such a page must find; a file name is a shared text
     "home": ("#key-facts", "#what-we-do-not-know", "#next-step"),
@@ -39,21 +43,37 @@ def check(page: Page, today: datetime.date) -> Iterator[Problem]:
     yield from needed(page)
 
 
+@functools.cache
+def field_names() -> list[str]:
+    """The fields that a header may have, with those inside them."""
+    rules = schemas()["front"]["properties"]
+    inner = (part.get("properties", {}) for rule in rules.values() for part in (rule, rule.get("items", {})))
+    return [*rules, *(name for part in inner for name in part)]
+
+
 def header(page: Page, today: datetime.date) -> Iterator[Problem]:
     """A broken, missing or wrong header, and dates that cannot be."""
     front = page.front
-    if front.problems:
-        yield from front.problems
+    if found := unreadable.header(page, field_names()):
+        yield from found
     elif not front.places and page.text.startswith("---"):
         yield page.on(0, "the page header has no end.", "Put a line with only --- after its last field.", 1)
     elif not front.places:
-        instead = "Begin the file with --- and copy the fields from another page."
-        yield page.on(0, "the page has no header.", instead, 1)
+        fields = [line for lines in lines_to_copy.header(page, today).values() for line in lines]
+        instead = f"Copy these lines to the beginning of the file, and fill in {lines_to_copy.GIVEN}"
+        yield page.on(0, "the page has no header.", lines_to_copy.copied(instead, ["---", *fields, "---"]), 1)
     else:
-        yield from yamlfile.broken_rules(front, schemas()["front"])
+        yield from (given(found, page, today) for found in form.broken_rules(front, schemas()["front"]))
         for where, value in yamlfile.strings(page.meta):
-            if where[-1] in PAST and (found := day(value)) and found > today:
+            if where[-1] in PAST and (then := day(value)) and then > today:
                 yield front.problem(where, f"{value} is in the future.", f"Today is {today}.")
+
+
+def given(found: Problem, page: Page, today: datetime.date) -> Problem:
+    """What breaks a rule of the header; where a field is missing that can have one value only, with its lines."""
+    field = (re.match(r"`(\w+)` is missing", found.what) or ("", ""))[1]
+    lines = lines_to_copy.header(page, today).get(field, []) if field not in CHOSEN else []
+    return replace(found, fix=lines_to_copy.copied("Add to the header", lines)) if lines else found
 
 
 def written(level: int, words: str, name: str) -> str:
@@ -67,8 +87,12 @@ def headings(page: Page) -> Iterator[Problem]:
     above = 1
     for match in HEADING.finditer(without_code(page.body)):
         level, words = len(match["marks"]), match["text"]
+        if words.startswith("{"):
+            continue  # no words: line_slips.py
         found = re.search(r"(?:^|\s)#([^\s}]+)", match["attributes"] or "")
         name = found[1] if found else ""
+        if words_as_id := re.fullmatch(r"\s*#([\w -]+)", match["attributes"] or ""):
+            name = words_as_id[1]
         wrong_level = mistakes(
             (
                 level == 1,
@@ -117,7 +141,7 @@ def needed(page: Page) -> Iterator[Problem]:
             words = name[1:].replace("-", " ").capitalize()
             what = f'a page of the type "{kind}" needs a section "{words}".'
             yield page.on(0, what, f"Write: ## {words} {{{name}}}")
-        elif not name.startswith("#") and name not in snippets:
+        elif not name.startswith("#") and name not in snippets and not re.search(rf"8<.*{re.escape(name)}", text):
             what = f'a page that states a benefit, or of the type "{kind}", needs the shared text "{name}".'
             yield page.on(0, what, f'Write on a line of its own: --8<-- "{name}"')
     if kind in CITING and not cited_keys(page.body) and "{{ " not in page.body:

@@ -7,9 +7,9 @@ import hashlib
 import pathlib
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from guard import banned_words
+from checks import banned, claims, quotations
 from sources import Page, Problem, Sources, look_for, plaintext
 
 with warnings.catch_warnings():
@@ -26,18 +26,10 @@ SHORT_FORM = (
     "Write it out: do not, cannot, is not.",
 )
 PERCENT = (
-    re.compile(r"\d\s?%|\bper ?cent\b"),
+    re.compile(r"\d\s?%(?! ?(?:CI|confidence|interval)\b)|\bper ?cent\b"),
     r'"\g<0>": percentages are hard to read for many people.',
     "Write: about 19 in every 100 treatments.",
 )
-NEED_NUMBER = (  # words that say little without a number, and what to write
-    (re.compile(r"\bsafe(?=(?:ly)?\b)", re.I), "Say how often harm happened and who counted."),
-    (
-        re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.I),
-        "People read such words very differently. Write the number: about 1 in every 100 treatments.",
-    ),
-)
-NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|none|half|no one|nearly all)\b", re.I)
 
 
 def check(page: Page, sources: Sources, filled: str) -> Iterator[Problem]:
@@ -45,27 +37,24 @@ def check(page: Page, sources: Sources, filled: str) -> Iterator[Problem]:
 
     `filled` is a page as readers get it, with all data and shared texts in place: its lines are not those of the file.
     """
-    words = plaintext.words_only(page.body)
-    if page.meta.get("type") != "writers":  # the guide for writers quotes the words
-        yield from banned(page, words, banned_words.of(sources))
+    words = plaintext.words_only(quotations.blanked(page.body))
+    claimed = {said.text for said, _ in claims.told(page, sources)}
+    yield from banned.check(page, sources)
     yield from overlap(page)
     if page.for_patients:
-        yield from for_patients(page, words, filled)
+        yield from for_patients(page, words, filled, claimed)
 
 
-def banned(page: Page, words: str, rules: banned_words.BannedWords) -> Iterator[Problem]:
-    """Words of style.yml."""
-    for rule in rules.known:
-        if page.for_patients or not rule.only_patients:
-            for start, word in rules.found(rule, words):
-                yield page.at(start, f'"{word}": {rule.why}', f"Write: {rule.write}.")
-
-
-def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
-    """What makes a text hard for people who are not used to reading."""
-    yield from (page.at(*found) for found in look_for([SHORT_FORM, PERCENT], words))
+def for_patients(page: Page, words: str, filled: str, claimed: Collection[str]) -> Iterator[Problem]:
+    """What makes a text hard for people who are not used to reading; of `claimed` sentences enough was said."""
+    yield from (
+        page.at(*found)
+        for found in look_for([SHORT_FORM, PERCENT], words)
+        if banned.one_line(banned.around(words, found[0])[0]) not in claimed
+    )
     for sentence in plaintext.sentences(page.body):
-        yield from (page.on(sentence.line, *wrong) for wrong in sentence_wrongs(sentence.text))
+        if sentence.text not in claimed:
+            yield from (page.on(sentence.line, *wrong) for wrong in sentence_wrongs(sentence.text))
     if (level := grade(filled)) > HIGHEST_GRADE:
         texts = [sentence.text for sentence in plaintext.sentences(filled) if sentence.kind != "heading"] or [
             page.title
@@ -79,17 +68,13 @@ def for_patients(page: Page, words: str, filled: str) -> Iterator[Problem]:
 
 def sentence_wrongs(sentence: str) -> Iterator[tuple[str, str]]:
     """What is wrong with one sentence for patients, and what to write."""
-    start = " ".join(sentence.split()[:6])
     length = plaintext.count_words(sentence)
     if length > LONGEST_SENTENCE:
+        start = " ".join(sentence.split()[:6])
         yield (
             f'the sentence "{start} ..." has {length} words; readers lose the thread after {LONGEST_SENTENCE}.',
             "Split it in two.",
         )
-    for pattern, instead in NEED_NUMBER:
-        word = pattern.search(sentence)
-        if word and not NUMBER.search(sentence):
-            yield f'the sentence "{start} ..." says "{word[0].lower()}" without a number.', instead
 
 
 def grade(text: str) -> float:
@@ -124,7 +109,7 @@ def overlap(page: Page) -> Iterator[Problem]:
     """Runs of eight words that a page shares with texts that are not ours, one problem for each stretch."""
     words = [
         (word, block.line)
-        for block in plaintext.blocks(page.body)
+        for block in plaintext.blocks(quotations.blanked(page.body))
         for word in re.findall(r"[a-z0-9]+", block.text.lower())
     ]
     last = -RUN

@@ -5,6 +5,7 @@ here.
 """
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -61,7 +62,7 @@ class Texts:
         self.sources = sources
         self.spots = [(uri, name) for uri, page in sources.pages.items() for name in self.of(page)]
         self.often = Counter(name for _, name in self.spots)
-        self.part = functools.cache(self.read)
+        self.part, self.lines = functools.cache(self.read), functools.cache(self.written)
 
     def of(self, page: Page) -> dict[str, str]:
         """The Markdown at every id of a page."""
@@ -77,6 +78,8 @@ class Texts:
             text = data_blocks.filled(page, self.sources).partition(text)[0].rstrip().rpartition("\n\n")[2]
         heading = HEADING.match(text) if spot[1] != PAGE else None
         first, under = (heading["text"], text[heading.end() :]) if heading else ("", text)
+        if page and heading and heading[0].strip() not in self.lines(page.uri):
+            under = self.made(under, page.uri)
         if page and spot[1] == PAGE:
             first = f"{page.title}. {page.meta.get('description', '')}"
         end = HEADING.search(without_code(under))
@@ -86,6 +89,16 @@ class Texts:
             ours = "\n".join(line for line in own.split("\n") if line in theirs)
             own = ours if WORD.search(words_only(ours)) else own
         return Part(text, count(first), count(under), count(f"{first}\n\n{own}"))
+
+    def written(self, uri: str) -> set[str]:
+        """The lines with words in the file of a page and in the shared texts."""
+        texts = (self.sources.pages[uri].body, *(shared.body for shared in self.sources.snippets.values()))
+        return {line.strip() for text in texts for line in text.split("\n") if WORD.search(line)}
+
+    def made(self, under: str, uri: str) -> str:
+        """Of what stands under a heading from the data only the entry, and not what the page goes on with."""
+        lines = under.split("\n")
+        return "\n".join(itertools.takewhile(lambda line: line.strip() not in self.lines(uri), lines))
 
 
 class LastingIds:

@@ -17,10 +17,15 @@ EMPTY_WORDS = {"here", "click here", "this", "this page", "link", "read more", "
 LONGEST_ALT = 125
 PICTURE_NAME = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.I)
 BROKEN_OFF = (
-    re.compile(TARGET.pattern + r"(?=\s*\n)"),
-    "a link is broken over two lines.",
-    "Write it on one line.",
+    (re.compile(r"\]\((?=\s*\n)"), "a link is broken over two lines.", "Write it on one line."),
+    (
+        re.compile(r"\]\((?P<target>[^()\s]*[^()\s.,;:])(?=[ \t.,;:]*(?:\n|\Z))"),
+        "the bracket after the address of a link is lost.",
+        r"Write (\g<target>) with both brackets.",
+    ),
 )
+TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*")  # what may stand behind an address
+AN_ADDRESS = re.compile(r"https?://\S+|www\.[^\s/]+/\S+|[\w./-]+\.md(?:#[\w-]*)?|#[\w-]+")
 ELSEWHERE = (
     "the picture is on another site, which would see our readers.",
     "Put the file into docs/assets/figures and link to that.",
@@ -39,11 +44,25 @@ def inline(text: str, page: Page, sources: Sources) -> Iterator[Found]:
     for match in LINK.finditer(text):
         if not match["text"].startswith("@"):  # checks/evidence.py
             wrongs = (image_wrongs if match["image"] else link_wrongs)(match, page, sources)
-            yield from ((match.start(), *wrong) for wrong in wrongs)
-    yield from look_for([BROKEN_OFF], text)
+            yield from ((match.start(), *wrong) for wrong in (spaced(match, page, sources) or wrongs))
+    yield from look_for(BROKEN_OFF, text)
     for match in TARGET.finditer(text):  # also where the brackets of the text are nested, which LINK does not read
         if (kind := scheme(match["target"])) and kind not in (*TEXT_SCHEMES, "http"):
             yield match.start(), *forbidden(kind)
+
+
+def spaced(match: re.Match[str], page: Page, sources: Sources) -> list[Wrong]:
+    """What is wrong with a link in whose address spaces stand, and what to write."""
+    words, rest = match["text"], match["rest"]
+    if not rest.strip() or (match["target"] and TITLE.fullmatch(rest)):
+        return []
+    inside = (match["target"] + rest).strip()
+    if AN_ADDRESS.fullmatch(words):
+        return [("the words and the address of a link have changed places.", f"Write [{inside}]({words})")]
+    known = [relative(uri, page.uri) for uri in sources.raw]
+    joined = [inside.replace(" ", between) for between in ("", "-", "%20")]
+    guess = next((one for one in joined if one.partition("#")[0] in known), joined[" " in inside])
+    return [("a space stands in the address of a link.", f"Write {match['image']}[{words}]({guess})")]
 
 
 def defined(text: str, page: Page, sources: Sources) -> Iterator[Found]:
@@ -86,6 +105,11 @@ def link_wrongs(match: re.Match[str], page: Page, sources: Sources) -> Iterator[
             words.lower() in EMPTY_WORDS,
             f'the link text "{words}" does not say where it leads.',
             f"Write for example [what to do after your session]({target}).",
+        ),
+        (
+            AN_ADDRESS.fullmatch(words),
+            f'the words of the link are an address, "{words}".',
+            f"Write what the reader finds there: [what to do after your session]({target})",
         ),
     )
     said = re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?$", words, re.I)

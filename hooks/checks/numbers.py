@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checks import charts
+from checks import charts, counts
 from checks.charts import number
 from extensions.effect_tables import TENTHS
 from extensions.plots import MORE_IS_BETTER, PAIN
-from sources import Page, Problem, Sources, Wrong, day, mistakes, yamlfile
+from sources import Page, Problem, Sources, Wrong, day, mistakes, plaintext, yamlfile
 from sources.syntax import CITATION, cited_keys, without_code
 
 Row = dict[str, Any]
-PART = re.compile(
-    r"(?<![\w.,])(?P<part>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?) (?:out of|of|in every) (?:the |all |its )?"
-    r"(?P<whole>[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)\b(?!\.[0-9])"
-)
+COMMA = re.compile(r"(?<![\w.,/-])(?P<whole>[0-9]{1,3}),(?P<part>[0-9]{1,2})(?![\w,/]|\.[0-9])")  # 0,5
 POINTS = re.compile(
     r"\b(?P<number>[0-9]+(?:\.[0-9]+)?|half a) points?(?: out of (?P<length>[0-9]{1,9}))?"
     r"(?:[^.;\[\]]{0,20}?\b(?P<word>less|lower|more|higher|better|worse)\b)?"
@@ -42,8 +39,7 @@ def check(sources: Sources) -> Iterator[Problem]:
     for page in [*sources.pages.values(), *sources.snippets.values()]:
         yield from of_page(page, sources)
     for name, document in sources.data.items():
-        if name != "references":  # a finding is told of the source alone
-            yield from of_data(name, document, sources)
+        yield from of_data(name, document, sources)
 
 
 def length(scale: str) -> int | None:
@@ -97,8 +93,9 @@ def days(page: Page) -> Iterator[Problem]:
 def of_page(page: Page, sources: Sources) -> Iterator[Problem]:
     """What the numbers of a page get wrong; a sentence rests on the citation that follows it in its paragraph."""
     text = without_code(page.body)
-    for match in PART.finditer(text):
-        yield from (page.at(match.start(), *wrong) for wrong in part(match))
+    yield from (page.at(*found) for found in counts.larger(plaintext.words_only(page.body)))
+    for match in COMMA.finditer(text):
+        yield page.at(match.start(), *comma(match))
     for match in POINTS.finditer(text):
         following = CITATION.search(text, match.end())
         if following and "\n" not in text[match.end() : following.start()]:
@@ -109,8 +106,9 @@ def of_page(page: Page, sources: Sources) -> Iterator[Problem]:
 def of_data(name: str, document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
     """What the texts of a data file get wrong; a text rests on the sources that stand beside it."""
     for where, text in yamlfile.strings(document.data):
-        for match in PART.finditer(text):
-            yield from (document.problem(where, *wrong) for wrong in part(match))
+        yield from (document.problem(where, what, fix) for _, what, fix in counts.larger(text))
+        for match in COMMA.finditer(text):
+            yield document.problem(where, *comma(match))
         beside = document.data
         for step in where[:-1]:
             beside = beside[step]
@@ -122,10 +120,9 @@ def of_data(name: str, document: yamlfile.Document, sources: Sources) -> Iterato
                 yield from (document.problem(where, *wrong) for wrong in told(match, rows))
 
 
-def part(match: re.Match[str]) -> list[Wrong]:
-    """A part that is more than its whole."""
-    less, whole = (float(match[name].replace(",", "")) for name in ("part", "whole"))
-    return mistakes((less > whole, f'"{match[0]}": the part is more than the whole.', "Exchange or correct them."))
+def comma(match: re.Match[str]) -> Wrong:
+    """A number with a comma where its point should be."""
+    return f"a comma stands in the number {match[0]}.", f"Write {match['whole']}.{match['part']}"
 
 
 def told(match: re.Match[str], rows: Iterable[Row]) -> list[Wrong]:

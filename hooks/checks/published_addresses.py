@@ -15,7 +15,7 @@ from urllib.parse import urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks import base_branch, published_files
+from checks import base_branch, lines_to_copy, published_files
 from guard.repository import git
 from sources import Problem, Sources, mistakes
 from sources.addresses import LINKS
@@ -160,13 +160,16 @@ def check(
     if deleted := sorted((past or set()) - lines.keys()):
         what = f"{few(deleted)}: published before, and deleted from this list."
         yield wrong(deleted[0], what, "Put the line back: people have the address in emails.")
-    parts = sorted(line.partition("#") for line in lines.keys() - {*moved})
+    yield from (Problem(LIST, number, 0, what, fix) for number, what, fix in lines_to_copy.no_addresses(text))
+    if mine := sorted(lines.keys() - (past or lines.keys()) - addresses(site) - {*moved}):
+        what = f"{few(mine)}: new on this list, and the built site has nothing there."
+        yield wrong(mine[0], what, lines_to_copy.nowhere(mine))
+    parts = sorted(line.partition("#") for line in lines.keys() - {*moved} - {*mine})
     for page, group in groupby(parts, lambda part: part[0]):
         ids = [anchor for _, mark, anchor in group if mark]
         yield from (wrong(*found) for found in not_kept(page, ids, site, withdrawn))
     if new := sorted(addresses(site) - lines.keys() - set(deleted)):
-        instead = "Run: python3 dev.py publish, or add a line for each by hand. It is a promise for good."
-        yield wrong(new[0], f"{few(new)}: new, and not on this list.", instead)
+        yield wrong(new[0], f"{few(new)}: new, and not on this list.", lines_to_copy.addresses(new))
 
 
 def not_kept(

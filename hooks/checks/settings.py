@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import material
 
-from sources import Problem, Sources, day, mistakes, nearest, yamlfile
+from checks import lines_to_copy, own_name
+from sources import Problem, Sources, day, mistakes, nearest, relative, yamlfile
 from sources.plain_yaml import PlainLoader
 
 THEME = pathlib.Path(material.__file__).parent / "templates"
@@ -31,7 +32,8 @@ def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     yield from document.problems
     if not isinstance(document.data, dict):
         return
-    yield from menu(document, sources)
+    yield from own_name.check(root, document)
+    yield from menu(document, sources, (root / "mkdocs.yml").read_text("utf-8", "replace"))
     yield from theme(document)
     for name in ("extra_css", "extra_javascript"):
         named: yamlfile.Named = (((name, index), str(file)) for index, file in enumerate(document.data.get(name) or []))
@@ -39,8 +41,8 @@ def check(root: pathlib.Path, sources: Sources) -> Iterator[Problem]:
     yield from overrides(root)
 
 
-def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
-    """Pages twice in the menu, missing from it, or in it without a file."""
+def menu(document: yamlfile.Document, sources: Sources, text: str) -> Iterator[Problem]:
+    """Pages twice in the menu, missing from it, or in it without a file; `text` is that of mkdocs.yml."""
     named = list(yamlfile.strings(document.data.get("nav"), ("nav",)))
     yield from document.twice(named, "{} stands in the menu twice.", "Keep one and delete the other.")
     first = {uri: where for where, uri in reversed(named)}
@@ -48,14 +50,15 @@ def menu(document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
     once = ((where, uri) for uri, where in first.items())
     yield from document.unknown(once, sources.pages, what, "Add the page or delete the line.")
     for uri, page in sources.pages.items():
-        if uri not in first and not page.is_withdrawn:
-            yield Problem(
-                page.path,
-                1,
-                0,
-                "the page is not in the menu, so nobody finds it.",
-                f"Add a line to nav in mkdocs.yml, for example:  - Name in the menu: {uri}",
-            )
+        if page.part_of and f"]({relative(uri, page.part_of)}" not in getattr(
+            sources.pages.get(page.part_of), "body", ""
+        ):
+            what = f"no link on docs/{page.part_of} leads to this page, so nobody finds it."
+            instead = f"Write there: [words]({relative(uri, page.part_of)}), or name the page that has a link."
+            yield page.front.problem(("part_of",), what, instead)
+        if uri not in first and page.is_in_menu:
+            what = "the page is not in the menu, so nobody finds it."
+            yield Problem(page.path, 1, 0, what, lines_to_copy.menu(page, sources.pages.values(), text))
 
 
 def theme(document: yamlfile.Document) -> Iterator[Problem]:

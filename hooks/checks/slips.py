@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from checks import lines_to_copy
+from checks.word_slips import NOTES
 from sources import Page, Problem, Sources, Wrong, look_for, nearest, place, plaintext
 from sources.syntax import CALLOUT, FENCE, SNIPPET, without_code
 
@@ -114,7 +116,7 @@ def callouts(page: Page, snippet: bool) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         match, column = CALLOUT.match(line), leading(line) + 1
         tab = match and match["mark"] == "===" and match["title"]
-        if not tab and not re.match(r" *(?:!!!|\?\?\?)", line):
+        if not tab and not re.match(r" *(?:!!!(?!!)|\?\?\?(?! *$))", line):
             continue
         if wrong := callout_wrong(match, snippet):
             yield page.on(number, *wrong, column)
@@ -131,6 +133,9 @@ def callout_wrong(match: re.Match[str] | None, snippet: bool) -> Wrong | None:
     kind = match["type"].strip()
     if match["mark"] == "===" or kind in CALLOUTS or (snippet and kind == "emergency"):
         return None
+    if (first := kind.partition(" ")[0]) in CALLOUTS:
+        title = kind.removeprefix(first).strip().strip('"')
+        return "the title of a call-out has no quotation marks.", f'Write {match["mark"]} {first} "{title}"'
     if kind == "emergency":
         return "the emergency card has one text for all pages.", 'Write --8<-- "emergency-card.md"'
     return f'there is no call-out "{kind}".', nearest(kind, CALLOUTS) or f"Known are: {', '.join(CALLOUTS)}."
@@ -182,8 +187,9 @@ def snippets(page: Page, sources: Sources) -> Iterator[Problem]:
             continue  # written about, inside a line
         whole = SNIPPET.fullmatch(match[0])
         if not whole:
-            what = "a shared text is not called in the right form."
-            yield page.at(match.start(), what, 'Write --8<-- "emergency-card.md" on a line of its own.')
+            what, named = "a shared text is not called in the right form.", re.search(r"[\w-]+\.md", match[0])
+            name = named[0] if named else "emergency-card.md"
+            yield page.at(match.start(), what, f'Write --8<-- "{name}" on a line of its own.')
         elif whole["name"] not in sources.snippets:
             instead = nearest(whole["name"], sources.snippets) or f"Known are: {', '.join(sources.snippets)}."
             yield page.at(match.start(), f'there is no shared text "{whole["name"]}".', instead)
@@ -198,6 +204,10 @@ def footnotes(page: Page) -> Iterator[Problem]:
             yield page.at(match.start(), f"the note [^{match[1]}] stands here twice.", "Give one of them another name.")
         defined[match[1]] = match.start()
     used = set()
+    for match in re.finditer(r"^\[\^([^\]]+)\](?=[ \t]+\w)", text, re.M):  # a line that begins so is a note
+        if match[1] not in defined:
+            yield page.at(match.start(), "a note has no colon after its name.", f"Write {match[0]}: and its text.")
+            defined[match[1]] = match.start()
     for match in re.finditer(r"\[\^([^\]]+)\](?!:)", text):
         used.add(match[1])
         if match[1] not in defined:
@@ -210,8 +220,11 @@ def footnotes(page: Page) -> Iterator[Problem]:
 
 
 def abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
-    """Abbreviations that no patient knows and no file explains."""
+    """Abbreviations that no patient knows and no file explains; the lines to copy come once."""
+    told: set[str] = set()
     for match in ABBREVIATION.finditer(plaintext.words_only(page.body)):
-        if match[0] not in known and match[0].removesuffix("s") not in known:
+        if not {match[0], match[0].removesuffix("s")} & known and not NOTES.match(match[0]):
             what = f'"{match[0]}" is an abbreviation that we do not explain.'
-            yield page.at(match.start(), what, "Write it out, or add it to docs/_data/abbreviations.yml.")
+            instead = "Write it out." if match[0] in told else lines_to_copy.abbreviation(match[0], known)
+            yield page.at(match.start(), what, instead)
+            told.add(match[0])

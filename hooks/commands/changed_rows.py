@@ -6,10 +6,11 @@ from operator import itemgetter
 from typing import Any
 
 from checks.promise_of_base import entry_ids
-from commands.facts import code, facts, show
+from commands.facts import facts
 from extensions.list_blocks import VERDICTS
 from extensions.safety_blocks import LEVELS, URGENCY
 from sources import Sources
+from sources.inert import code, show
 
 KEYS = ("key", "id", "place", "short", "find", "from", "ask", "label")  # what names an entry, whatever else changes
 ABOUT = ("name", "sign", "who", "claim", "place", "advice", "outcome", "title", "term")  # what an entry is about

@@ -38,6 +38,9 @@ LINTERS: dict[str, tuple[str | pathlib.Path, ...]] = {
         *("--no-config", "--no-ignores", "--collect=all", GITHUB),
     ),
 }
+MENDED = re.compile(r"\[MD0(?:04|09|12|22|31|32|47|58)\].*")  # what rumdl says of slips that commands/fix.py mends
+# a word in what our check and in what typos says; typos also knows words that are right and mostly a slip
+UNKNOWN, MISSPELLED = re.compile(r'"([^"]+)" is not in the dictionary'), re.compile(r"error: `([^`]+)` should be")
 SCHEMAS = {
     "vendor.github-workflows": WORKFLOWS,
     "custom.github-workflows-require-timeout": WORKFLOWS,
@@ -66,7 +69,9 @@ def build_site(site: pathlib.Path) -> list[str]:
         build.build(config)
     except (Exception, SystemExit) as error:  # a writer sees the reason, never a traceback
         stopped = error
-    messages = [" ".join(record.getMessage().split()) for record in gather.buffer]
+    ours = "mkdocs.steps"  # what ours says may end with lines to copy
+    said = [(record.name, record.getMessage().rstrip()) for record in gather.buffer]
+    messages = [text if name == ours else " ".join(text.split()) for name, text in said]
     if stopped and not any("docs/" in message for message in messages):  # it stopped before our checks could run
         messages += map(str, folding.few(everything.of_project(ROOT)))
     if stopped and (isinstance(stopped, MkDocsException) or not messages):
@@ -81,6 +86,7 @@ def lint(running: dict[str, subprocess.Popen[str]]) -> list[str]:
     for name, process in running.items():
         output, _ = process.communicate()
         lines = [re.sub(r"^\./", "", line) for line in output.splitlines() if re.match(r"[\w./-]+:\d+:\d+: ?", line)]
+        lines = [MENDED.sub(r"\g<0>. This mends it: python3 dev.py fix", line) for line in lines]
         messages += lines if lines or process.returncode == 0 else [f"{name}: {output.strip()}"]
     return messages
 
@@ -98,12 +104,19 @@ def schemas() -> list[str]:
 
 
 def news(linted: list[str], ours: list[str]) -> list[str]:
-    """What linters say and our checks did not: of other lines, and of no page whose header or merge they take for its
-    text.
+    """What linters say and our checks did not: of other lines and other words, and of no page whose header or merge
+    they take for its text.
     """
     told = {parts(message)[:2] for message in ours}
     misread = {path for path, line, column, what in map(parts, ours) if (line, column) == (1, 1) or "merge of" in what}
-    return [found for found in linted if parts(found)[:2] not in told and parts(found)[0] not in misread]
+    misspelled = {match[1] for match in map(UNKNOWN.search, ours) if match}
+    return [
+        found
+        for found in linted
+        if parts(found)[:2] not in told
+        and parts(found)[0] not in misread
+        and not ((match := MISSPELLED.search(found)) and match[1] in misspelled)
+    ]
 
 
 def main() -> int:

@@ -3,7 +3,6 @@ differs between two versions. For commands/summary.py.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
@@ -11,6 +10,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser
 
 from sources import Page, Sources
+from sources.inert import code
 from sources.plaintext import blocks
 from sources.syntax import AUTOLINK, CERTAINTY, DEFINITION, LINK
 
@@ -29,25 +29,6 @@ APART = ("safety", "action", "leaflet", "decision", None)
 PAIRED = 0.35  # the share of their words from which two sentences are one, rewritten
 Line = tuple[str, str]  # the file in which it counts, "" for most, and a text
 Texts = Mapping[str, list[str]]  # by the file that holds them: sentences, rows of tables, lines of drawings
-
-
-def code(text: object) -> str:
-    """A text of somebody else in a summary, as code: no link, picture, tag or name in it comes alive, and what cannot
-    be seen is shown as a mark.
-    """
-    plain = "".join("\ufffd" if unicodedata.category(sign) in ("Cc", "Cf", "Co") else sign for sign in show(text))
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
-    gap = " " if "`" in plain else ""
-    return f"{fence}{gap}{plain}{gap}{fence}" if plain else "nothing"
-
-
-def show(value: object) -> str:
-    """A value of a data file on one line."""
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {show(inner)}" for name, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(show, value))
-    return "" if value is None else " ".join(str(value).split())
 
 
 def facts(text: str) -> list[str]:

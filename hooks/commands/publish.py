@@ -10,9 +10,27 @@ import sys
 import tempfile
 
 from checks import published_addresses, settings
+from checks.published_addresses import LIST
 from commands import check
 from commands.report import parts, report
 from sources import ROOT, read
+
+
+def add(begin: bool = False) -> tuple[list[str], list[str]]:
+    """Add what is new to the list: every problem of the site, sorted, and nothing added while there is one; and the
+    lines that were added.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        site = pathlib.Path(folder).resolve()
+        messages = [message for message in check.build_site(site) if not message.startswith(LIST)]
+        if messages:
+            return sorted(messages, key=parts), []
+        sources = read(ROOT / "docs", site_name=str(settings.read(ROOT).data["site_name"]))
+        text, there = published_addresses.read(ROOT), published_addresses.places(site, sources)
+        grown = published_addresses.grown(text, published_addresses.addresses(there), begin)
+    if grown != text:
+        (ROOT / LIST).write_text(grown, "utf-8", newline="\n")
+    return [], sorted(set(grown.splitlines()) - set(text.splitlines()))
 
 
 def main() -> int:
@@ -21,22 +39,15 @@ def main() -> int:
     parser.add_argument("--begin", action="store_true", help="make the draft a promise, once and for good")
     begin = parser.parse_args().begin
     os.chdir(ROOT)
-    with tempfile.TemporaryDirectory() as folder:
-        site = pathlib.Path(folder).resolve()
-        messages = [message for message in check.build_site(site) if not message.startswith(published_addresses.LIST)]
-        if messages:
-            report(sorted(messages, key=parts))
-            return 1
-        sources = read(ROOT / "docs", site_name=str(settings.read(ROOT).data["site_name"]))
-        text, there = published_addresses.read(ROOT), published_addresses.places(site, sources)
-        grown = published_addresses.grown(text, published_addresses.addresses(there), begin)
-    (ROOT / published_addresses.LIST).write_text(grown, "utf-8", newline="\n")
-    new = sorted(set(grown.splitlines()) - set(text.splitlines()))
+    messages, new = add(begin)
+    if messages:
+        report(messages)
+        return 1
     print(
         "\n".join(
             [
                 *new,
-                f"{published_addresses.LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file.",
+                f"{LIST}: {sum(line.startswith('/') for line in new)} added. Commit the file.",
                 *published_addresses.notices(ROOT, set()),
             ]
         )

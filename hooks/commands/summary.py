@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from checks import base_branch, house_style, sign_levels
 from commands import changed_rows, facts
-from commands.facts import code
 from extensions import data_blocks
 from sources import ROOT, Sources, contents, from_files
+from sources.inert import code
 
 OUTSIDE = re.compile(r"https://[^\s)>\"'\]]+")
 

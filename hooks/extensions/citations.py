@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markdown.preprocessors import Preprocessor
 
-from extensions import values
+from extensions import noticed, values
 from extensions.lines import Row
 from extensions.rendering import Rendering, outside_code
 from extensions.untranslated import untranslated
@@ -79,7 +79,9 @@ def printed(reference: Row) -> str:
         return f"ISBN {reference['isbn']}"
     if "registration" in reference:
         return f"Registered as {reference['registration']}"
-    return f"Volume {reference.get('volume')}, pages {reference.get('pages')}"
+    if "pages" in reference:
+        return f"Volume {reference.get('volume')}, pages {reference['pages']}"
+    return f"Printed by {reference.get('publisher')}"
 
 
 def first(authors: Sequence[str], most: int) -> str:
@@ -126,9 +128,10 @@ class CitationPreprocessor(Preprocessor):
         def mark(key: str, locator: str) -> str:
             if key not in cited:
                 cited.append(key)
+            said = noticed.beside(self.now.sources, key)
             if unlisted:
-                return f"<sup>[{cited.index(key) + 1}]({relative('sources.md#' + key, page)})</sup>"
-            return f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else "")
+                return f"<sup>[{cited.index(key) + 1}]({relative('sources.md#' + key, page)})</sup>{said}"
+            return f"[^{key}]" + (f'<span class="locator">{locator}</span>' if locator else "") + said
 
         def replace(match: re.Match[str]) -> str:
             try:

@@ -44,7 +44,7 @@ BLOCKS: dict[str, tuple[Lines, tuple[str, ...]]] = {
     "certainty-key": (lists.certainty_key, ("",)),
     "changes": (lists.changes, ("",)),
     "references": (lists.references, ("",)),
-    "kit": (link_kit.block, ("letters", "most", "rest")),
+    "kit": (link_kit.block, ("letters", "most", "problems", "rest")),
 }
 HTML = {"kit", "references"}  # blocks that are HTML and no Markdown: nothing in them is looked at again
 

@@ -9,80 +9,47 @@ lines, and only tags, attributes and properties that caniemail.com reports for O
 import html
 import io
 import pathlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import segno
 
+from extensions.kit_links import KitLink, entries, entry
 from extensions.lines import Row, link
 from sources import Sources, addresses
 from sources.disk_cache import cached
+from sources.identity import Colours, colours
 from sources.syntax import KIT_PLACE
 
-# white and dark in pairs: they stay readable when a mail program inverts them
-INK, TEAL, WHITE = "#17303a", "#0f4c5c", "#ffffff"
+WHITE = "#ffffff"  # always with a dark colour: pairs stay readable when a mail program inverts them
 FONT = "font-family:Arial,Helvetica,sans-serif"
+SITE = "[name of this site]"  # in the letters of kit.yml
 SUBJECT = "Something to read from your clinic"  # says nothing about health: a lock screen shows it
 
 
-@dataclass(frozen=True)
-class KitLink:
-    """An address inside the site and the words that go out with it; `name` is that of its QR files."""
-
-    name: str
-    path: str
-    title: str
-    summary: str
-    message: str
-    leaflets: Mapping[str, str]
-
-
-def entry(sources: Sources, row: Row) -> KitLink:
-    """An entry of kit.yml; what it leaves out comes from the page."""
-    page, section = sources.pages[row["page"]], row.get("section", "")
-    title = row.get("title") or page.title
-    return KitLink(
-        "-".join(filter(None, [page.name, section])),
-        page.url + ("#" + section if section else ""),
-        title,
-        row.get("summary") or str(page.meta.get("description", "")),
-        row.get("message") or title,
-        {} if section else addresses.leaflets(page),
-    )
-
-
-def entries(sources: Sources, part: str = "") -> list[KitLink]:
-    """The kit: `most`, what kit.yml lists in its order; `rest`, every other page by title; or both."""
-    rows = sources.rows("kit")
-    listed = {row["page"] for row in rows if "section" not in row}
-    most = [entry(sources, row) for row in rows if part != "rest"]
-    rest = [entry(sources, {"page": uri}) for uri in sources.pages if uri not in listed and part != "most"]
-    return most + sorted(rest, key=lambda other: other.title.lower())
-
-
-def card(title: str, summary: str, address: str, site_name: str) -> str:
+def card(title: str, summary: str, address: str, site_name: str, colours: Colours) -> str:
     """The email card as HTML, a tag or a text to a line."""
+    ink, brand = colours.words, colours.header
     title, summary, address, site_name = map(html.escape, (title, summary, address, site_name))
 
     def row(style: str, *lines: str) -> list[str]:
-        return [f'<tr><td bgcolor="{WHITE}" style="padding:{style};{FONT};color:{INK}">', *lines, "</td></tr>"]
+        return [f'<tr><td bgcolor="{WHITE}" style="padding:{style};{FONT};color:{ink}">', *lines, "</td></tr>"]
 
     table = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
     return "\n".join(
         [
             f'{table} width="100%" bgcolor="{WHITE}"',
-            f' style="max-width:560px;border:1px solid {TEAL};background-color:{WHITE}">',
+            f' style="max-width:560px;border:1px solid {brand};background-color:{WHITE}">',
             *row(
                 "14px 16px 4px 16px;font-size:18px;line-height:24px",
                 f'<a href="{address}"',
-                f' style="color:{TEAL};text-decoration:underline"><strong>{title}</strong></a>',
+                f' style="color:{brand};text-decoration:underline"><strong>{title}</strong></a>',
             ),
             *row("4px 16px;font-size:16px;line-height:24px", summary),
             *row(
                 "8px 16px;font-size:16px;line-height:20px",
                 f"{table}><tr>",
-                f'<td bgcolor="{TEAL}" style="padding:6px 10px;{FONT};background-color:{TEAL};color:{WHITE}">',
+                f'<td bgcolor="{brand}" style="padding:6px 10px;{FONT};background-color:{brand};color:{WHITE}">',
                 f'<a href="{address}"',
                 f' style="display:inline-block;padding:6px 10px;color:{WHITE};text-decoration:none"><strong>Read this'
                 " page</strong></a>",
@@ -143,10 +110,9 @@ def files(sources: Sources) -> dict[str, bytes]:
 
 
 def letter(sources: Sources, text: str) -> str:
-    """The text of an email with every {page.md} as an address."""
-    return KIT_PLACE.sub(
-        lambda match: sources.site_url + entry(sources, match.groupdict(default="")).path, text.strip()
-    )
+    """The text of an email with every {page.md} as an address, and with the name of the site."""
+    named = text.strip().replace(SITE, sources.site_name)
+    return KIT_PLACE.sub(lambda match: sources.site_url + entry(sources, match.groupdict(default="")).path, named)
 
 
 def targets(row: Row) -> Iterator[tuple[str, str]]:
@@ -186,7 +152,7 @@ def of_entry(sources: Sources, item: KitLink, page: str) -> list[str]:
     title, summary, there = html.escape(item.title), html.escape(item.summary), html.escape(address)
     text = plain(*words)
     look = (
-        '<div class="kit__card" translate="no"><p><a'
+        '<div class="kit__card content" translate="no"><p><a'
         f' href="{there}"><strong>{title}</strong></a></p><p>{summary}</p><p><a class="kit__button" href="{there}">Read'
         f" this page</a></p><p><small>From {html.escape(sources.site_name)}. Free to read, no sign-in. Or type this"
         f" address:<br>{there}</small></p></div>"
@@ -201,7 +167,7 @@ def of_entry(sources: Sources, item: KitLink, page: str) -> list[str]:
         "/" + item.path,
         "<div>",
         *part("address", address),
-        *part("email card", card(*words), look),
+        *part("email card", card(*words, colours(sources)), look),
         *part("plain text", text),
         *part("text message", message(item.message, address)),
         f'<p class="kit__more">{" ".join(more)}</p>',
@@ -212,7 +178,7 @@ def of_entry(sources: Sources, item: KitLink, page: str) -> list[str]:
 
 
 def block(sources: Sources, page: str, argument: str) -> list[str]:
-    """The kit on its page: `letters` are whole emails, `most` and `rest` are addresses of pages for patients."""
+    """The kit on its page: `letters` are whole emails, the other parts are addresses of pages for patients."""
     if argument != "letters":
         patients = {other.url for other in sources.pages.values() if other.for_patients}
         items = [item for item in entries(sources, argument) if item.path.partition("#")[0] in patients]

@@ -2,10 +2,10 @@
 
 import html
 
-from extensions import citations
+from extensions import citations, noticed
 from extensions.certainty import GRADES, anchor
 from extensions.lines import cite, link, table
-from sources import Sources, relative
+from sources import Sources, human, relative
 from sources.syntax import CITABLE
 
 TOPICS = {
@@ -135,6 +135,20 @@ def changes(sources: Sources, page: str, argument: str) -> list[str]:
     )
 
 
+def notices(sources: Sources, key: str) -> list[str]:
+    """What is said of a source that was corrected or retracted: that nobody has decided yet, or what was decided."""
+    waiting = [
+        f"{each.kind.capitalize()}{f' ({each.number})' if each.number else ''}, seen on {human(str(each.first_seen))}."
+        " Nobody has decided yet what it changes here."
+        for each in noticed.undecided(sources).get(key, ())
+    ]
+    done = [
+        f"{row['kind'].capitalize()}, read on {human(row['decided'])}: {row['why']}"
+        for row in sources.rows("notices", source=key)
+    ]
+    return [f"<p>{html.escape(said, quote=False)}</p>" for said in (*waiting, *done)]
+
+
 def references(sources: Sources, page: str, argument: str) -> list[str]:
     """Every source, as HTML: what kind, how large, what it found, where it is, and the pages that cite it."""
     cited, lines = citations.cited_in(sources), []
@@ -149,6 +163,7 @@ def references(sources: Sources, page: str, argument: str) -> list[str]:
             f'<p class="source__title" translate="no">{html.escape(citations.named(row, "title"), quote=False)}</p>',
             f'<p translate="no">{printed} {there}</p>',
             f"<p>{html.escape(kind, quote=False)}. What it found: {html.escape(row['finding'], quote=False)}</p>",
+            *notices(sources, row["key"]),
             f'<p class="source__pages">Cited on: {", ".join(titles[uri] for uri in cited.get(row["key"], []))}.</p>',
             "</section>",
         ]

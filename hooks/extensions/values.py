@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sources import Page, Sources
+from sources import Document, Page, Sources
 from sources.syntax import URGENCIES
 
 ADDRESS = r"https://[a-z0-9.-]+(?:/[\w.~%/?=&+,:;#-]*)?"
@@ -53,11 +53,17 @@ def page(page: Page) -> Page:
     return replace(page, front=replace(page.front, data=every(page.front.data, text)))
 
 
+@functools.lru_cache(maxsize=64)
+def data(document: Document) -> Document:
+    """A data file that is ready for Markdown; one that was read once is worked out once."""
+    return replace(document, data=every(document.data, text))
+
+
 def as_markdown(sources: Sources) -> Sources:
     """The sources with all values of data files and page headers ready for Markdown."""
 
     def work_out() -> Sources:
-        data = {name: replace(document, data=every(document.data, text)) for name, document in sources.data.items()}
-        return replace(sources, data=data, pages={uri: page(other) for uri, other in sources.pages.items()})
+        ready = {name: data(document) for name, document in sources.data.items()}
+        return replace(sources, data=ready, pages={uri: page(other) for uri, other in sources.pages.items()})
 
     return sources.once(("as Markdown",), work_out)

@@ -28,10 +28,16 @@ Step = Callable[[BuiltPage], Iterable[Problem]]
 
 
 def walk(site: pathlib.Path, steps: Iterable[Step]) -> tuple[dict[str, str], list[Problem]]:
-    """Lead every page through the steps; gives what it has become by its name, and what the steps said."""
+    """Lead every page of a site through the steps."""
+    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    return through(((name, path.read_text("utf-8")) for name, path in files.items()), steps)
+
+
+def through(built: Iterable[tuple[str, str]], steps: Iterable[Step]) -> tuple[dict[str, str], list[Problem]]:
+    """Lead pages, by name and text, through the steps; gives what each has become, and what the steps said."""
     steps, texts, problems = list(steps), {}, []
-    for path in sorted(site.rglob("*.html")):
-        page = BuiltPage(path.relative_to(site).as_posix(), LexborHTMLParser(path.read_text("utf-8")))
+    for name, text in built:
+        page = BuiltPage(name, LexborHTMLParser(text))
         problems += [problem for step in steps for problem in step(page)]
         texts[page.name] = page.tree.html or ""
     return texts, problems

@@ -24,6 +24,7 @@ class BannedWord:
     why: str
     write: str
     only_patients: bool
+    unless: Any
     spent: float = 0.0
 
 
@@ -39,7 +40,12 @@ class BannedWords:
         left = LONGEST - sum(each.spent for each in self.known)
         begun, hits = time.process_time(), []
         try:
-            hits = [(hit.start(), hit[0]) for hit in rule.pattern.finditer(words, timeout=max(left, 0.001))]
+            aside = [hit.span() for hit in rule.unless.finditer(words)] if rule.unless else []
+            hits = [
+                (hit.start(), hit[0])
+                for hit in rule.pattern.finditer(words, timeout=max(left, 0.001))
+                if not any(start < hit.end() and hit.start() < end for start, end in aside)
+            ]
         except TimeoutError:
             left = 0
         rule.spent += time.process_time() - begun
@@ -63,10 +69,18 @@ def of(sources: Sources) -> BannedWords:
             else:
                 pattern = regex.compile(rf"(?<![\w-])(?:{row['find']})(?![\w-])", regex.I)
                 patients = row.get("audience") == "patients"
-                rules.known.append(BannedWord(index, pattern, row["why"], row["write"], patients))
+                rules.known.append(BannedWord(index, pattern, row["why"], row["write"], patients, another_sense(row)))
         return rules
 
     return sources.once(("banned words",), work_out)
+
+
+def another_sense(row: dict[str, Any]) -> Any:
+    """The words in which a word means something else, as a pattern; they are plain words, so it is quick."""
+    listed = row.get("unless")
+    phrases = [phrase.split() for phrase in listed if isinstance(phrase, str)] if isinstance(listed, list) else []
+    words = ["[ \\n]+".join(regex.escape(word) for word in phrase) for phrase in phrases if phrase]
+    return regex.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", regex.I) if words else None
 
 
 def pattern_wrong(find: str) -> Wrong | None:

@@ -8,11 +8,10 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from guard.contrast import LEAST, contrast
 from guard.drawing_places import EVERYWHERE, HIGH, Box, numbers, shapes
 from guard.drawing_styles import TOKEN, Style
-from guard.our_styles import contrast
 
-LEAST = 4.5  # contrast of words
 LETTER = 7.5  # of a letter at 16 px; capitals are higher and wider
 MUCH = 0.4  # of the room of words, under lines
 LEAST_ROOM = 70.0  # of a number in a circle, whose box its outline crosses

@@ -12,8 +12,9 @@ from xml.parsers import expat
 
 import yaml
 
-from guard import characters, drawing_styles, drawing_words
+from guard import characters, drawing_editors, drawing_styles, drawing_words
 from sources import Problem, Sources, place
+from sources.identity import STYLES, colours
 
 HEAVIEST_IMAGE = 150_000  # bytes
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
@@ -25,6 +26,7 @@ HANDLER = re.compile(r"[\s/\"']on\w+\s*=", re.I)
 COMMENT = re.compile(r"[a-z ,]{1,50}")  # what a part of the drawing shows
 MOST = 150  # elements
 LONGEST = {"title": 80, "desc": 480, "text": 50}  # characters
+GROUND = re.compile(r'fill="(#[0-9a-f]{6})"')
 REFERENCE = re.compile(r"#([\w-]+)")
 SAID = {"script": "a script", "foreignObject": "a foreign object", "image": "a reference to something outside"}
 SAID["a"] = SAID["image"]
@@ -51,12 +53,25 @@ def check(sources: Sources) -> Iterator[Problem]:
             yield Problem(f"docs/{uri}", 0, 0, what, "Make the picture smaller.")
         elif uri.endswith(".svg"):
             yield from drawing(f"docs/{uri}", raw)
+            yield from other_grounds(f"docs/{uri}", raw.decode("utf-8", "replace"), sources)
+
+
+def other_grounds(path: str, text: str, sources: Sources) -> Iterator[Problem]:
+    """The ground of a mark that has another colour than the header of the site."""
+    wanted = colours(sources).header
+    for match in GROUND.finditer(text) if STYLES in sources.raw else ():
+        if match[1] != wanted:
+            what = f'"fill" may not be "{match[1]}": the header of the site has another colour.'
+            yield Problem(path, *place(text, match.start()), what, f'Write: fill="{wanted}"')
 
 
 def drawing(path: str, raw: bytes) -> Iterator[Problem]:
     """An SVG file that cannot be read, holds what is not on the list, or hides words."""
     if b"\0" in raw or "\ufffd" in raw.decode("utf-8", "replace"):
         yield Problem(path, 1, 0, "the drawing is not UTF-8.", SAVE_AGAIN)
+        return
+    if wrong := drawing_editors.wrong(raw):
+        yield Problem(path, 1, 0, *wrong)
         return
     try:
         read = parsed(raw)

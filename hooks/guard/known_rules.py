@@ -60,7 +60,7 @@ RULES = r"""
 .md-typeset .claim__text::before { content: "\201c"; }
 .md-typeset .claim__text::after { content: "\201d"; }
 .md-typeset .filter p { grid-column: 1 / -1; }
-.md-typeset .kit__card a { color: #0f4c5c; }
+.md-typeset .kit__card a { color: HEADER; }
 .md-typeset .kit [role="status"] { bottom: 0; position: sticky; }
 .md-typeset .footnote-backref { transform: none; }
 .md-typeset .page-facts dt::after { content: ": "; }

@@ -1,7 +1,7 @@
 """The lists of our_styles.py: what our stylesheet may say anywhere, and what of that which is guarded.
 
-A value that fits a list shows words where they stand, at a size that can be read. What leaves its place, or hides what
-nobody misses, stands in known_rules.py with its selector.
+HEADER and WORDS stand for the colours of these. A value that fits a list shows words where they stand, at a size that
+can be read. What leaves its place, or hides what nobody misses, stands in known_rules.py with its selector.
 """
 
 import re
@@ -14,7 +14,7 @@ HEX = r"#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})"
 LENGTH = r"(?:0|auto|[\d.]*\.?\d+(?:rem|em|px|pt|mm|cm|vw|vh|dvh|%))"
 SHORT = r"(?:0|auto|(?:[0-3](?:\.\d+)?|\.\d+)(?:rem|em)|1?\d(?:\.\d+)?pt|[1-4]?\dpx|[1-9]mm)"
 THIN = r"(?:0|0?\.[0-3]\d*(?:rem|em)|[0-3](?:\.\d+)?pt)"
-LINE = rf"(?:0|{THIN}(?: (?:solid|dashed|dotted|double)(?: (?:{COLOUR}|#0f4c5c))?)?)"
+LINE = rf"(?:0|{THIN}(?: (?:solid|dashed|dotted|double)(?: (?:{COLOUR}|HEADER))?)?)"
 FONT = r"(?:inherit|15px|(?:0?\.[7-9]\d*|1(?:\.\d+)?)(?:rem|em)|(?:[7-9]|1[0-8])(?:\.\d)?pt)"
 
 
@@ -29,9 +29,9 @@ GENERAL = table(
         "visibility": "hidden|visible",
         "position": "relative",
         "opacity": r"1|0\.45",
-        "color": rf"{COLOUR}|inherit|#17303a|#0f4c5c|#fff",
+        "color": rf"{COLOUR}|inherit|WORDS|HEADER|#fff",
         "background background-color": (
-            rf"none|transparent|{COLOUR}|#fff|#0f4c5c|CanvasText !important"
+            rf"none|transparent|{COLOUR}|#fff|HEADER|CanvasText !important"
             r"|linear-gradient\(90deg, var\(--teal\) 50%, transparent 0\)"
         ),
         "background-repeat": "no-repeat",
@@ -156,16 +156,6 @@ THEME = (
     " md-typeset-a-color md-typeset-color"
 )
 VARIABLES = table({" ".join(f"--{name}" for name in f"{NAMES} {THEME}".split()): HEX})
-# Words on what they stand on, in the light and in the dark.
-PAIRS = (
-    ("--ink", "--paper"),
-    ("--md-typeset-color", "--red-tint"),
-    ("--md-typeset-a-color", "--red-tint"),
-    ("--md-accent-fg-color", "--red-tint"),
-    ("--ink-soft", "--red-tint"),
-    ("--red", "--red-tint"),
-    ("--ink", "--tint"),
-)
 PAGE = (
     '@page { margin: 9mm 12mm; @bottom-right { content: counter(page) " / " counter(pages);'
     " font: 8pt Arial, sans-serif; } }"

@@ -13,6 +13,7 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from finished.stylesheets import selectors
+from guard import contrast
 from guard.known_rules import RULES
 from guard.known_styles import (
     DARK,
@@ -21,13 +22,13 @@ from guard.known_styles import (
     HEX,
     LIMITS,
     PAGE,
-    PAIRS,
     ROOT,
     SCHEMES,
     VARIABLES,
 )
 from guard.style_selectors import classes, floats, last_part, may_be
 from sources import Problem
+from sources.identity import read, six
 
 OURS = "docs/assets/extra.css"
 WITHIN = ("media", "supports")  # at-rules that hold rules
@@ -37,7 +38,6 @@ SIZES = {"width", "height", "min-width", "min-height", "opacity", "visibility", 
 LIFTED = {"headerlink", "menu-button", "body-map__place", "kit__qr", "md-header__help"}  # known word for word
 HARMLESS = {"font-weight", "line-height", "text-decoration", "text-underline-offset", "user-select"}
 ELSEWHERE = "the stylesheet loads something from elsewhere."
-LEAST = 4.5  # contrast of words
 FIX = "Leave it out, or ask a maintainer to name it in hooks/guard/known_styles.py or known_rules.py."
 
 
@@ -48,20 +48,21 @@ def check(files: Mapping[str, str]) -> Iterator[Problem]:
             what = "is a second stylesheet, which could take the place of one of the theme."
             yield Problem(path, 1, 1, what, f"Write its rules into {OURS}.")
         sheet = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        for node, what in [*rules(sheet), *faint(sheet)]:
-            yield Problem(path, node.source_line, node.source_column, what, FIX)
+        own = read(text)
+        for node, what, fix in [*rules(sheet, {own.words: "WORDS", own.header: "HEADER"}), *faint_words(sheet)]:
+            yield Problem(path, node.source_line, node.source_column, what, fix)
 
 
-def rules(sheet: Iterable[Node]) -> Iterator[tuple[Node, str]]:
-    """What is wrong with rules, each with its place."""
+def rules(sheet: Iterable[Node], own: Mapping[str, str]) -> Iterator[tuple[Node, str, str]]:
+    """What is wrong with rules, each with its place; `own` are the colours that have a name in the lists."""
     for node, within in flat(sheet):
         if isinstance(node, QualifiedRule):
-            yield from rule(node, within)
+            yield from rule(node, within, own)
         elif isinstance(node, AtRule) and node.lower_at_keyword == "import":
-            yield node, ELSEWHERE
+            yield node, ELSEWHERE, FIX
         elif plain([node]) != PAGE:
             name = f"@{node.at_keyword}" if isinstance(node, AtRule) else "a rule that a browser cannot read"
-            yield node, f"{name} may not stand in our styles."
+            yield node, f"{name} may not stand in our styles.", FIX
 
 
 def flat(nodes: Iterable[Node], within: str = "") -> Iterator[tuple[Node, str]]:
@@ -96,20 +97,35 @@ def known() -> dict[str, set[str]]:
     return found
 
 
-def rule(node: QualifiedRule, within: str) -> Iterator[tuple[Node, str]]:
+def rule(node: QualifiedRule, within: str, own: Mapping[str, str]) -> Iterator[tuple[Node, str, str]]:
     """What is wrong with one rule: each line that one of its selectors may not have."""
     targets = [(f"{within} {plain(tokens)}".strip(), tokens) for tokens in selectors(node.prelude)]
     for line in lines(node):
         if not isinstance(line, Declaration):
-            yield line, "our styles have no rule within a rule, and no line that a browser cannot read."
-        elif what := next((what for where, tokens in targets if (what := wrong(where, tokens, line))), ""):
-            yield line, what
+            yield line, "our styles have no rule within a rule, and no line that a browser cannot read.", FIX
+        elif what := next((what for where, tokens in targets if (what := wrong(where, tokens, line, own))), ""):
+            yield line, what, instead(line, [*own])
 
 
-def wrong(where: str, tokens: list[Node], line: Declaration) -> str:
+def listed(line: Declaration, own: Mapping[str, str]) -> str:
+    """A value as the lists name it, which know two of our colours by what they are for."""
+    value = said(line)
+    if line.name.startswith("--"):
+        return value
+    return re.sub(rf"{HEX}\b", lambda colour: own.get(six(colour[0]), colour[0]), value)
+
+
+def instead(line: Declaration, own: list[str]) -> str:
+    """What to write: a colour that is none of ours is one of `own`; anything else is left out."""
+    if own and re.search(HEX, said(line)) and not line.name.startswith("--"):
+        return f"Write the colour of the header, {own[-1]}, or of words, {own[0]}."
+    return FIX
+
+
+def wrong(where: str, tokens: list[Node], line: Declaration, own: Mapping[str, str]) -> str:
     """What is wrong with a line for what a selector means, `where` it stands; "" when all is well."""
-    name, value, (subject, pseudo) = line.name, said(line), last_part(tokens)
-    mark = f'"{name}: {value}"'
+    name, value, (subject, pseudo) = line.name, listed(line, own), last_part(tokens)
+    mark = f'"{name}: {said(line)}"'
     if f"{name}: {value}" in known().get(where, ()):
         return ""
     if pseudo not in ("", *PSEUDO_ELEMENTS):
@@ -164,13 +180,12 @@ def plain(tokens: Iterable[Node]) -> str:
     return " ".join(said.split())
 
 
-def faint(sheet: Iterable[Node]) -> Iterator[tuple[Node, str]]:
+def faint_words(sheet: Iterable[Node]) -> Iterator[tuple[Node, str, str]]:
     """Colours of ours, in the light or in the dark, in which words could not be read on what they stand on."""
     for dark in (False, True):
         found = dict(colours(sheet, dark))
-        for words, ground in PAIRS:
-            if words in found and ground in found and contrast(found[words][1], found[ground][1]) < LEAST:
-                yield found[words][0], f"words in {words} could not be read on {ground} in this colour."
+        for name, what, fix in contrast.faint({name: colour for name, (_, colour) in found.items()}, dark):
+            yield found[name][0], what, fix
 
 
 def colours(sheet: Iterable[Node], dark: bool) -> Iterator[tuple[str, tuple[Node, str]]]:
@@ -183,18 +198,3 @@ def colours(sheet: Iterable[Node], dark: bool) -> Iterator[tuple[str, tuple[Node
                 for line in lines(node)
                 if isinstance(line, Declaration) and re.fullmatch(HEX, said(line))
             )
-
-
-def contrast(one: str, other: str) -> float:
-    """How far two colours, "#fff" or "#17303a", are apart: 1 to 21, as WCAG 2 counts."""
-    first, second = sorted((light(one), light(other)))
-    return (second + 0.05) / (first + 0.05)
-
-
-def light(colour: str) -> float:
-    """The relative luminance of a colour, 0 to 1."""
-    digits = colour.lstrip("#")
-    whole = digits if len(digits) > 4 else "".join(digit * 2 for digit in digits)
-    parts = [int(whole[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

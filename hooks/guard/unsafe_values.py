@@ -20,8 +20,13 @@ RULES = (
 )
 # fields that are no text for readers: addresses, patterns, words for a search; and a letter, which is never Markdown
 ADDRESSES = {"url", "source", "second", "deaf_source", "doi"}
-PATTERNS = {("style", "find"), *((name, "words") for name in ("sign-words", "level-words", "search-words"))}
-PATTERNS |= {(name, field) for name in ("sign-words", "level-words") for field in ("maybe", "unless")}
+PATTERNS = {
+    ("style", "find"),
+    *((name, "words") for name in ("claim-words", "sign-words", "level-words", "search-words")),
+}
+PATTERNS |= {
+    (name, field) for name in ("claim-words", "sign-words", "level-words") for field in ("maybe", "unless", "verbs")
+}
 LETTER = ("kit", "text")
 BEGINS = re.compile(r"(?![0-9]{1,9}[.)](?:\s|\Z))(?:[^\W_]|[\"'“‘«(\[¿¡…]|[-+\u2212±<>≥≤~] ?[0-9])")
 BRACKETS = re.compile(r"\][(\[:{]|[!*]\[|\[\^")

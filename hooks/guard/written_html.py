@@ -13,10 +13,11 @@ import markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from selectolax.lexbor import LexborHTMLParser
 
-from guard import allowed_html
+from guard import allowed_html, leftover_marks
 from guard.browser_links import HERE, Links, allowed, emergency_numbers
 from guard.characters import unseen
 from guard.unsafe_content import EMAIL, OF_A_PERSON, TELEPHONE
+from guard.unsafe_values import ADDRESSES, PATTERNS
 from sources import Page, Problem, Sources, Wrong, yamlfile
 from sources.syntax import URGENCIES, without_code
 
@@ -39,11 +40,16 @@ def reader() -> markdown.Markdown:
     return markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS)
 
 
-def wrongs(text: str, uri: str, links: Links) -> list[Wrong]:
-    """Everything that is wrong with what a Markdown text of the file `uri` becomes, each once."""
+def wrongs(text: str, uri: str, links: Links, read: bool = True) -> list[Wrong]:
+    """Everything that is wrong with what a Markdown text of the file `uri` becomes, each once; `read` by people."""
     tree = LexborHTMLParser(f"<article>{reader().reset().convert(text)}</article>")
     found = [wrong for _, wrong in allowed_html.wrongs(tree, allowed_html.written(uri), links)]
-    return list(dict.fromkeys([*found, *note_wrongs(tree), *word_wrongs(tree, text, links)]))
+    found += [*note_wrongs(tree), *((what, fix) for _, what, fix in unseen(said(tree)))]
+    left = [*leftover_marks.in_tree(tree)] if read else []
+    for code in tree.css("pre, code"):
+        code.decompose()
+    left += leftover_marks.in_text(said(tree), text) if read else []
+    return list(dict.fromkeys([*found, *word_wrongs(tree, text, links, read), *left]))
 
 
 def note_wrongs(tree: LexborHTMLParser) -> Iterator[Wrong]:
@@ -56,12 +62,9 @@ def note_wrongs(tree: LexborHTMLParser) -> Iterator[Wrong]:
         yield "this looks like a note and is none.", "Write [^name] for a note, or [@key] for a source."
 
 
-def word_wrongs(tree: LexborHTMLParser, source: str, links: Links) -> Iterator[Wrong]:
-    """What is wrong with the words as they are read, however their signs were written or parted."""
-    yield from ((what, fix) for _, what, fix in unseen(said(tree)))
-    for code in tree.css("pre, code"):
-        code.decompose()
-    text = said(tree)  # in code an address is an example
+def word_wrongs(tree: LexborHTMLParser, source: str, links: Links, read: bool) -> Iterator[Wrong]:
+    """What is wrong with the words outside of code, where an address is an example, however they are written."""
+    text = said(tree)
     for match in AS_TEXT.finditer(text):
         if match[0] not in without_code(source):
             continue  # written as &lt;div&gt; on purpose
@@ -74,8 +77,11 @@ def word_wrongs(tree: LexborHTMLParser, source: str, links: Links) -> Iterator[W
             yield f"{name} stands in the text.", OF_A_PERSON
     for link in tree.css("a"):
         link.decompose()
-    for match in WEB.finditer(said(tree)):
-        yield from links.elsewhere(match[0].rstrip(".,;:!?"))
+    text = said(tree)
+    for match in WEB.finditer(text):
+        address = match[0].rstrip(".,;:!?")
+        half = text[: match.start()].endswith(("](", ")[", "] (", ") ["))  # of a link that is none, which is told
+        yield from links.elsewhere(address) or (leftover_marks.pressed(address) if read and not half else ())
 
 
 def said(tree: LexborHTMLParser) -> str:
@@ -107,13 +113,15 @@ def has(until: Callable[[int], list[Wrong]], wrong: Wrong, many: int) -> bool:
 def check_data(sources: Sources) -> Iterator[Problem]:
     """What may not become of a value in a data file."""
     links = Links(HERE, SIGNS, allowed(), emergency_numbers(sources))
-    for document in sources.data.values():
+    for name, document in sources.data.items():
         for where, value in yamlfile.strings(document.data):
             if MARKS.search(value):
-                yield from (document.problem(where, *wrong) for wrong in of_value(value, links))
+                field = next((part for part in reversed(where) if isinstance(part, str)), "")
+                read = field not in ADDRESSES and (name, field) not in PATTERNS
+                yield from (document.problem(where, *wrong) for wrong in of_value(value, links, read))
 
 
 @functools.lru_cache(maxsize=20_000)
-def of_value(value: str, links: Links) -> tuple[Wrong, ...]:
+def of_value(value: str, links: Links, read: bool) -> tuple[Wrong, ...]:
     """What is wrong with a value; most stay the same from one save to the next."""
-    return tuple(wrongs(value, "", links))
+    return tuple(wrongs(value, "", links, read))

@@ -2,14 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from extensions import outline
+from extensions import citations, noticed, outline
 from made import redirects
 from sources import Sources, addresses
+from sources.identity import LICENCE
 
 ATOM = "http://www.w3.org/2005/Atom"
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold, in any spelling
@@ -37,6 +39,7 @@ def entries(sources: Sources) -> str:
                 "checked": str(page.meta.get("sources_checked", "")),
                 "version": days[-1],
                 "withdrawn": page.is_withdrawn,
+                **({"noticed": waiting(sources, page.uri)} if waiting(sources, page.uri) else {}),
                 "anchors": [
                     {"id": anchor, "address": f"{url}{page.url}#{anchor}", "title": words}
                     for anchor, words in outline.headings(page, sources).items()
@@ -55,7 +58,7 @@ def entries(sources: Sources) -> str:
                 "version": VERSION,
                 "note": NOTE,
                 "site": url,
-                "licence": "CC BY 4.0",
+                "licence": LICENCE,
                 "links": rows,
                 "redirects": old,
             },
@@ -64,6 +67,14 @@ def entries(sources: Sources) -> str:
         )
         + "\n"
     )
+
+
+def waiting(sources: Sources, uri: str) -> list[dict[str, str]]:
+    """The sources of a page that were corrected or retracted, while nobody has decided what that changes."""
+    return [
+        {"source": each.source, "kind": each.kind, "seen": str(each.first_seen)}
+        for each in noticed.of_page(sources, uri, citations.cited_in(sources))
+    ]
 
 
 def schema(sources: Sources) -> str:
@@ -91,6 +102,7 @@ def schema(sources: Sources) -> str:
         withdrawn={"type": "boolean"},
         anchors={"type": "array", "items": record(id=word, address=address, title=text)},
     )
+    link["properties"]["noticed"] = {"type": "array", "items": record(source=text, kind=text, seen=day)}
     return (
         json.dumps(
             {
@@ -113,12 +125,37 @@ def schema(sources: Sources) -> str:
     )
 
 
+def news(sources: Sources) -> Iterator[tuple[str, str, str, str, str]]:
+    """What the feed tells: day, title, a name that stays, address and words of every change of a page or a problem, and
+    of every notice on a source while nobody has decided what it changes.
+    """
+    pages = sorted(sources.pages.values(), key=lambda page: page.url)
+    for page in pages:
+        for number, (day, what) in enumerate(page.changes, 1):
+            yield day, str(page.meta.get("title", "")), f"{page.url}{number}", page.url, what
+    for row in sources.rows("conditions"):
+        if place := sources.pages.get(f"indications/{row.get('region')}.md"):
+            for number, change in enumerate(reversed(row.get("changes") or []), 1):
+                address = f"{place.url}#{row['id']}"
+                yield (
+                    str(change["date"]),
+                    str(row["name"]),
+                    f"{place.url}{row['id']}-{number}",
+                    address,
+                    str(change["what"]),
+                )
+    titles = sources.by_key("references")
+    for key, notices in noticed.undecided(sources).items():
+        for each in notices:
+            address, what = f"sources/#{key}", f"{each.kind.capitalize()}. Nobody has decided yet what it changes here."
+            name = f"sources/{key}-{each.kind.replace(' ', '-')}-{each.number}"
+            yield str(each.first_seen), str(titles[key]["title"]), name, address, what
+
+
 def feed(sources: Sources) -> str:
     """Every change of meaning as an Atom entry, newest first."""
     url, host = sources.site_url, urlsplit(sources.site_url).hostname
-    pages = sorted(sources.pages.values(), key=lambda page: page.url)
-    found = [(day, page, number, what) for page in pages for number, (day, what) in enumerate(page.changes, 1)]
-    found.sort(key=itemgetter(0), reverse=True)
+    found = sorted(news(sources), key=itemgetter(0), reverse=True)
 
     def add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
         element = ElementTree.SubElement(parent, tag, attributes)
@@ -126,7 +163,7 @@ def feed(sources: Sources) -> str:
         return element
 
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
-    add(root, "title", "Dry Needling Explained: changes of meaning")
+    add(root, "title", f"{sources.site_name}: changes of meaning")
     add(
         root,
         "subtitle",
@@ -134,16 +171,16 @@ def feed(sources: Sources) -> str:
     )
     add(root, "id", url)
     add(root, "updated", f"{found[0][0] if found else '1970-01-01'}T00:00:00Z")
-    add(add(root, "author"), "name", "Dry Needling Explained")
-    add(root, "rights", "CC BY 4.0")
+    add(add(root, "author"), "name", sources.site_name)
+    add(root, "rights", LICENCE)
     add(root, "link", rel="self", type="application/atom+xml", href=url + addresses.FEED)
     add(root, "link", rel="alternate", type="text/html", href=url)
-    for day, page, number, what in found:
+    for day, title, name, address, what in found:
         entry = add(root, "entry")
-        add(entry, "title", str(page.meta.get("title", "")))
-        add(entry, "id", f"tag:{host},{day}:/{page.url}{number}")
+        add(entry, "title", title)
+        add(entry, "id", f"tag:{host},{day}:/{name}")
         add(entry, "updated", f"{day}T00:00:00Z")
-        add(entry, "link", rel="alternate", type="text/html", href=url + page.url)
+        add(entry, "link", rel="alternate", type="text/html", href=url + address)
         add(entry, "summary", what)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"

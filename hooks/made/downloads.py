@@ -12,12 +12,14 @@ from extensions import citations
 from extensions.effect_tables import DOMAINS
 from extensions.lines import Row
 from sources import Sources
+from sources.identity import LICENCE
 from sources.syntax import CITABLE
 
 # BibTeX and RIS types for what references.yml calls a source; everything else is a miscellaneous or web source.
 ARTICLES = re.compile(
     r"review|trial|study|report of|case|survey|analysis|consensus|commentary|theory|hypothesis|series", re.I
 )
+BOOK = re.compile("[Bb]ook")  # in the type of a source
 NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 SPECIAL = str.maketrans(
     {
@@ -74,7 +76,7 @@ def address(reference: Row) -> str:
 
 def kind(reference: Row) -> tuple[str, str]:
     """Entry type in BibTeX and in RIS."""
-    if "isbn" in reference:
+    if "isbn" in reference or BOOK.search(str(reference["type"])):
         return "book", "BOOK"
     if (
         reference.get("journal")
@@ -85,6 +87,12 @@ def kind(reference: Row) -> tuple[str, str]:
     return "misc", "ELEC"
 
 
+def house(reference: Row) -> str:
+    """The journal of an article, or who made a book."""
+    made = reference.get("publisher", "") if kind(reference)[0] == "book" else ""
+    return str(reference.get("journal") or made)
+
+
 def bibtex(sources: Sources) -> str:
     """Every source as BibTeX, UTF-8."""
     entries = []
@@ -92,7 +100,7 @@ def bibtex(sources: Sources) -> str:
         fields = {
             "title": "{" + braced(row["title"]) + "}",
             "author": " and ".join(map(author, row.get("authors") or [])),
-            "journal" if kind(row)[0] == "article" else "howpublished": braced(row.get("journal", "")),
+            "journal" if kind(row)[0] == "article" else "howpublished": braced(house(row)),
             "year": row.get("year"),
             "volume": braced(row.get("volume", "")),
             "number": braced(row.get("issue", "")),
@@ -122,7 +130,7 @@ def ris(sources: Sources) -> str:
             ("ID", row["key"]),
             *authors,
             ("TI", row["title"]),
-            ("JO" if kind(row)[1] == "JOUR" else "PB", row.get("journal")),
+            ("JO" if kind(row)[1] == "JOUR" else "PB", house(row)),
             ("PY", row.get("year")),
             ("VL", row.get("volume")),
             ("IS", row.get("issue")),
@@ -152,7 +160,7 @@ def claims_json(sources: Sources) -> str:
         }
         for row in sources.rows("claims")
     ]
-    return json.dumps({"licence": "CC BY 4.0", "claims": rows}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"licence": LICENCE, "claims": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def conditions_csv(sources: Sources) -> str:

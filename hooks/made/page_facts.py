@@ -9,12 +9,13 @@ import html
 import json
 from typing import Any
 
-from extensions import citations
+from extensions import citations, noticed
 from sources import Page, Sources, human
+from sources.identity import LICENCE_ADDRESS
 from sources.syntax import cited_keys
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MEDICAL = {"home", "explainer", "evidence", "safety", "action", "leaflet", "decision", "faq", "professional"}
+THERAPY = "what-is-dry-needling.md"  # the page that describes the treatment; the others name it
 MOST_CITATIONS = 20  # a longer list stands on the page and in the downloads
 
 
@@ -38,13 +39,34 @@ def facts(page: Page, sources: Sources, today: datetime.date) -> dict[str, Any]:
         ],
         **{name: said for name, said in days.items() if said},
         "overdue": bool(days["review_due"]) and str(page.meta["review_due"]) < str(today),
+        "looked": looked(sources, today),
+        "noticed": [
+            {
+                "title": sources.by_key("references")[each.source]["title"],
+                "address": f"{sources.from_page('sources.md', page.uri)}#{each.source}",
+                "what": each.beside,
+            }
+            for each in noticed.of_page(sources, page.uri, citations.cited_in(sources))
+            if each.overdue(today)
+        ],
     }
+
+
+def looked(sources: Sources, today: datetime.date) -> str:
+    """When a program last looked for new studies, and how many wait to be read."""
+    answers = sources.answers
+    if not answers.looked:
+        return "not since then"
+    if not answers.is_fresh(today):
+        return f"not since {human(str(answers.looked))}"
+    waits = {0: "none waits", 1: "1 waits"}.get(answers.waiting, f"{answers.waiting} wait")
+    return f"{human(str(answers.looked))}, by a program; {waits} to be read"
 
 
 def therapy(sources: Sources, url: str) -> dict[str, Any]:
     """Dry needling itself, in the words with which our own pages describe its sides."""
     said = {
-        "description": "what-is-dry-needling.md",
+        "description": THERAPY,
         "howPerformed": "your-session.md",
         "followup": "aftercare.md",
         "contraindication": "who-should-not-have-it.md",
@@ -69,7 +91,7 @@ def about(page: Page, sources: Sources, url: str) -> list[dict[str, Any]]:
         for row in sources.rows("conditions")
         if page.uri == f"indications/{row['region']}.md"
     ]
-    return [therapy(sources, url) if page.meta.get("type") == "home" else {"@id": f"{url}#dry-needling"}, *named]
+    return [therapy(sources, url) if page.uri == THERAPY else {"@id": f"{url}#dry-needling"}, *named]
 
 
 def structured_data(page: Page, sources: Sources) -> str:
@@ -85,7 +107,7 @@ def structured_data(page: Page, sources: Sources) -> str:
         "name": meta.get("title"),
         "description": meta.get("description"),
         "inLanguage": "en-GB",
-        "license": LICENCE,
+        "license": LICENCE_ADDRESS,
         "isPartOf": {"@type": "WebSite", "@id": f"{url}#site", "url": url, "name": sources.site_name},
     }
     if days:

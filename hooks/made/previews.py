@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from sources import Sources, addresses
 from sources.disk_cache import cached
+from sources.identity import colours
 
 HERE = pathlib.Path(__file__)
 FONTS = {
@@ -21,7 +22,7 @@ FONTS = {
 MARK = HERE.with_name("mark.png")  # docs/assets/logo.svg, 104 pixels wide: how much of the ink is in each
 SIZE = WIDTH, HEIGHT = 1200, 630
 EDGE = 72
-PAPER, INK = (15, 76, 92), (255, 255, 255)  # the teal of the header, and white
+INK = (255, 255, 255)
 SHADES = 16  # between the two, so that a pixel takes four bits
 
 
@@ -45,8 +46,8 @@ def lines(words: list[str], face: ImageFont.FreeTypeFont, width: int) -> list[st
     return next(found for limit in (*range(width // 3, width, 8), width) if len(found := broken(limit)) == fewest)
 
 
-def draw(title: str, site_name: str) -> bytes:
-    """The picture as PNG: the title as large as it fits, under it the mark and the name of the site."""
+def draw(title: str, site_name: str, ground: str) -> bytes:
+    """The picture as PNG, on a ground like "#0f4c5c": the title as large as it fits, under it the mark and the name."""
     light = Image.new("L", SIZE, 0)  # how much of the ink is in each pixel
     pen = ImageDraw.Draw(light)
     foot = HEIGHT - EDGE - 104
@@ -65,7 +66,7 @@ def draw(title: str, site_name: str) -> bytes:
         [
             round(paper + (ink - paper) * shade / (SHADES - 1))
             for shade in range(SHADES)
-            for paper, ink in zip(PAPER, INK, strict=True)
+            for paper, ink in zip(bytes.fromhex(ground[1:]), INK, strict=True)
         ]
     )
     file = io.BytesIO()
@@ -76,10 +77,11 @@ def draw(title: str, site_name: str) -> bytes:
 def pictures(sources: Sources) -> dict[str, bytes]:
     """The picture of every page that has a title, by its place in the site; OSError when the typeface is not there."""
     titles = ((page, str(page.meta.get("title") or "").strip()) for page in sources.pages.values())
-    return {addresses.preview(page): picture(title, sources.site_name) for page, title in titles if title}
+    ground = colours(sources).header
+    return {addresses.preview(page): picture(title, sources.site_name, ground) for page, title in titles if title}
 
 
-def picture(title: str, site_name: str) -> bytes:
+def picture(title: str, site_name: str, ground: str) -> bytes:
     """The picture, drawn only if it is not kept."""
     made_with = [HERE, *FONTS.values(), MARK, PIL.__version__]
-    return cached("previews", [*made_with, title, site_name], lambda: draw(title, site_name))
+    return cached("previews", [*made_with, title, site_name, ground], lambda: draw(title, site_name, ground))

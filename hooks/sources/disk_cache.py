@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -25,7 +26,7 @@ def cached(kind: str, parts: Iterable[object], make: Callable[[], bytes]) -> byt
     made = make()
     with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(f".{os.getpid()}")
+        half = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")  # two may make it at once
         half.write_bytes(made)
         half.replace(path)
     return made

@@ -1,14 +1,16 @@
 """Everything a person writes, read once: the pages with their front matter, the shared texts and the data files."""
 
+import functools
 import pathlib
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
-from sources import yamlfile
+from sources import identifiers, weekly_answers, yamlfile
 from sources.problems import Problem, place
 from sources.syntax import FRONT, OURS, SNIPPET, cited_keys
+from sources.weekly_answers import WeeklyAnswers
 
 T = TypeVar("T")
 CITING = {("effects", "source"), ("grades", "by")}  # data file and field that hold one key
@@ -62,6 +64,16 @@ class Page:
         return self.meta.get("type") == "withdrawn"
 
     @property
+    def part_of(self) -> str:
+        """The page that leads to this one, which then has no place in the menu; "" for most."""
+        return str(self.meta.get("part_of") or "")
+
+    @property
+    def is_in_menu(self) -> bool:
+        """Whether the menu must name it."""
+        return not (self.is_withdrawn or self.part_of)
+
+    @property
     def reviewers(self) -> list[str]:
         """The ids of the people who reviewed it; what is broken is left to the checks."""
         names = self.meta.get("reviewed_by")
@@ -97,6 +109,7 @@ class Sources:
     snippets: dict[str, Page] = field(default_factory=dict)
     site_name: str = ""
     site_url: str = ""  # where the site will be; only a build knows
+    answers: WeeklyAnswers = field(default_factory=WeeklyAnswers)  # of the weekly look
     folders: bool = True  # whether a page has a folder as its address: aftercare/, and not aftercare.html
     known: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -162,11 +175,20 @@ class Sources:
         )
 
 
+@functools.lru_cache(maxsize=64)  # while somebody writes, most data files stay
+def data(text: str, path: str) -> yamlfile.Document:
+    """A data file, with the numbers of its sources bare."""
+    document = yamlfile.parse(text, path)
+    if path.endswith("/references.yml"):
+        document.data = identifiers.bare(document.data)
+    return document
+
+
 def from_files(files: Mapping[str, bytes], **known: Any) -> Sources:
     """Sources from file contents by their path inside docs/, such as `aftercare.md` or `_data/references.yml`.
 
-    `known` is what a build knows: `site_name`, `site_url`, `folders`. Text is read as UTF-8 as far as possible and with
-    LF line ends; the checks report what is not so in `raw`.
+    `known` is what a build knows: `site_name`, `site_url`, `folders`, `answers`. Text is read as UTF-8 as far as
+    possible and with LF line ends; the checks report what is not so in `raw`.
     """
     sources = Sources(dict(files), **known)
     for uri, raw in sorted(files.items()):
@@ -174,7 +196,7 @@ def from_files(files: Mapping[str, bytes], **known: Any) -> Sources:
             continue
         text = decoded(raw)
         if uri.startswith("_data/"):
-            sources.data[uri[6:].removesuffix(".yml")] = yamlfile.parse(text, f"docs/{uri}")
+            sources.data[uri[6:].removesuffix(".yml")] = data(text, f"docs/{uri}")
         elif uri.startswith("_snippets/"):
             front = yamlfile.Document(f"docs/{uri}", {"audience": "patients"})
             sources.snippets[uri[10:]] = Page(uri, text, front, text, 1)
@@ -201,5 +223,5 @@ def contents(docs: pathlib.Path) -> dict[str, bytes]:
 
 
 def read(docs: pathlib.Path, **known: Any) -> Sources:
-    """Read a docs/ folder; `known` as for `from_files`."""
-    return from_files(contents(docs), **known)
+    """Read a docs/ folder, and the weekly answers that the environment names; `known` as for `from_files`."""
+    return from_files(contents(docs), **({"answers": weekly_answers.given()} | known))

@@ -13,7 +13,8 @@ Rule = tuple[re.Pattern[str], str, str]  # what to look for, and what to say of 
 @dataclass(frozen=True, order=True)
 class Problem:
     """A mistake in a file. `path` is relative to the project, `line` and `column` count from 1 (0: not known); `entry`
-    is the entry of a data file that holds it.
+    is the entry of a data file that holds it. `fix` may end with lines to copy, each on a line of its own. `first` says
+    that what follows from it is told when it is mended.
     """
 
     path: str
@@ -22,10 +23,11 @@ class Problem:
     what: str
     fix: str = ""
     entry: str = field(default="", compare=False)
+    first: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         place = ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
-        return f"{place}: {self.what} {self.fix}".rstrip()
+        return f"{place}: {' '.join(self.what.splitlines())} {self.fix}".rstrip()
 
     def annotation(self) -> str:
         """The same, as a GitHub Actions workflow command, so that it shows beside the line in the pull request."""

@@ -5,79 +5,21 @@ Our data files are lists of entries, and every value stands on one line; so what
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sources.meant import DASHES, quoted
 from sources.problems import Wrong
+from sources.slip_tables import DOUBLE, LINES, SINGLE, TEXT_BLOCK, VALUES, fitting, rows, shown
 
 Slip = tuple[int, int, str, str]  # line and column from 1, what is wrong, what to write
-Row = tuple[re.Pattern[str], str, str]  # what a value or a line looks like, what is wrong with it, what to write
 
 LINE = re.compile(r"(?P<indent> *)(?P<dash>- +|-$)?(?:(?P<key>[A-Za-z_][\w-]*):(?: +|$))?(?P<value>.*)")
-DOUBLE, SINGLE = r'"(?:[^"\\]|\\.)*"', r"'(?:[^']|'')*'"
 QUOTED = re.compile(rf"(?<![^\s\[{{,])(?:{DOUBLE}|{SINGLE})")  # in a list in brackets
 OPENED = re.compile(r"(?<![^\s\[{,])[\"']")
-TEXT_BLOCK = re.compile(r"[|>][-+\d]*(?: +#.*)?")  # the lines below it are text
 TAB = re.compile(r"(?:-\s*)?(?:[\w-]+:)?\s*\t")
-
-
-def rows(*found: tuple[str, str, str]) -> list[Row]:
-    """A table of slips; the first row that fits counts, and one that says nothing is no slip."""
-    return [(re.compile(pattern), what, fix) for pattern, what, fix in found]
-
-
-OTHER_MEANING = "a value begins with a sign that has another meaning here."
-VALUES = rows(  # `start` is what stands before a value, `inner` the text that the writer meant, `quoted` that in marks
-    (rf"(?:{DOUBLE}|{SINGLE})(?:\s+#.*)?", "", ""),
-    (r"([\"'])(?P<inner>.+)\1", "a quotation mark stands inside the quotation marks.", "{start}{quoted}"),
-    (rf"(?!{DOUBLE}|{SINGLE})[\"'](?P<inner>.*)", "a quotation mark is opened here and not closed.", "{start}{quoted}"),
-    (r"(?P<inner>[\"'].*)", "the text goes on after its quotation marks.", "{start}{quoted}"),
-    (r"[“”„«](?P<inner>[^“”]*)[“”»]", "curly quotation marks do not hold a value together.", "{start}{quoted}"),
-    (TEXT_BLOCK.pattern, "", ""),
-    (r"(?P<inner>(?:[@`%&*!|>,\]}]|[-?] ).*)", OTHER_MEANING, "{start}{quoted}"),
-    (r"(?P<inner>[^\"]*(?:\"[^\"]*\"[^\"]*)*)\"", "the quotation mark before the text is lost.", "{start}{quoted}"),
-    (r"(?P<inner>[^'{[].*: .*)'", "the quotation mark before the text is lost.", "{start}{quoted}"),
-    (r"(?P<inner>[^\[{][^\[]*)\]", "the bracket [ before the list is lost.", "{start}[{inner}]"),
-    (r"(?P<inner>[^\[{][^{]*)\}", "the bracket {{ of this entry is lost.", "- {{{field}{inner}}}"),
-    (r"(?P<inner>[^\[{].*:(?: .*)?|:(?: .*)?)", "a value with a colon needs quotation marks.", "{start}{quoted}"),
-)  # fmt: skip
-LINES = (  # of lines that are neither `field: value` nor `- item`; KNOWN stands for the fields of the file
-    (r"(?P<dash>(?:- +)?)(?P<key>KNOWN):(?P<inner>\S.*)", "there is no space after the colon.", "{dash}{key}: {inner}"),
-    (
-        r"(?P<dash>(?:- +)?)(?P<key>KNOWN)(?: +(?P<inner>.*))?",
-        "the colon after `{key}` is lost.",
-        "{dash}{key}: {inner}",
-    ),
-    (r"-(?P<inner>[\w{].*)", "there is no space after the dash.", "- {inner}"),
-    (r"[\u2013\u2014\u2022*] *(?P<inner>(?:[\w-]+:|\{).*)", "an entry begins with a plain dash.", "- {inner}"),
-    (r"(?P<inner>\{.*)", "the dash before this entry is lost.", "- {inner}"),
-    (r".*?\b(?P<inner>(?:FIRST): .*)", "an entry begins with a dash and nothing else.", "- {inner}"),
-)
+COMMA = "a comma stands in a number."
 STRAY = "this line is neither a field nor an entry.", "Delete it, or put # before it if it is a note."
-
-
-def shown(text: str) -> str:
-    """A text as a message shows it: its first and last words when it is long."""
-    words = text.split(" ")
-    return text if len(text) <= 100 else f"{' '.join(words[:6])} ... {' '.join(words[-3:])}"
-
-
-def quoted(text: str) -> str:
-    """A text in those quotation marks that it does not hold itself."""
-    if '"' in text:
-        return "'" + text.replace("'", "''") + "'"
-    return '"' + text.replace("\\", "\\\\") + '"'
-
-
-def fitting(table: list[Row], text: str, **known: str) -> Wrong | None:
-    """What the first row that fits says of a text."""
-    for pattern, what, fix in table:
-        if match := pattern.fullmatch(text):
-            found = {**known, **match.groupdict("")}
-            inner = shown(found.get("inner", ""))
-            parts = {**found, "inner": inner, "quoted": quoted(inner)}
-            return (what.format(**parts), f"Write: `{fix.format(**parts).strip()}`.") if what else None
-    return None
 
 
 @dataclass
@@ -102,6 +44,8 @@ class Line:
 
     def wrong(self) -> Wrong | None:
         """What is wrong with the value."""
+        if note := re.fullmatch(r"#([\w-]+)", self.value) if self.key else None:
+            return "what stands after # is a note, and is not read.", f"Write: `{self.start}{note[1]}`."
         if self.value[:1] in ("[", "{"):
             return self.wrong_brackets()
         value = self.value if self.value[:1] in ("'", '"') else re.sub(r"(?:^|\s+)#.*", "", self.value)
@@ -109,6 +53,8 @@ class Line:
 
     def wrong_brackets(self) -> Wrong | None:
         """What is wrong with a value in brackets."""
+        if link := re.fullmatch(r"\[[^\]]*\]\(([\w./-]+\.md(?:#[\w-]+)?)\)", self.value):
+            return "a link has no place here.", f"Write the page alone: `{self.start}{link[1]}`."
         if any(OPENED.search(QUOTED.sub("", line)) for line in self.value.split("\n")):
             return "a quotation mark is opened here and not closed.", "Write the same mark at the end of that text."
         bare = QUOTED.sub(lambda match: "x" * len(match[0]), self.value)
@@ -117,8 +63,20 @@ class Line:
             instead = f"Write {end} at its end; a text that begins with {bare[0]} needs quotation marks."
             return f"the bracket {end} is lost.", instead
         if re.fullmatch(r"\s*(?:#.*)?", bare[open_brackets.index(0) + 1 :]):
-            return None
+            return self.wrong_items(bare)
         return "the text goes on after its bracket.", f"Write: `{self.start}{quoted(shown(self.value))}`."
+
+    def wrong_items(self, bare: str) -> Wrong | None:
+        """What is wrong between the brackets: keys with @, as in a page, and commas that are lost or too many."""
+        if self.value[0] == "[" and re.search(r"[\[,;]\s*@", bare):
+            keys = ", ".join(key.strip(" @") for key in re.split("[,;]", self.value[1 : self.value.index("]")]))
+            return "in a data file keys stand without @.", f"Write: `{self.start}[{keys}]`."
+        if number := re.search(r"(\w+: [-\u2212\u2013]?\d+),(\d+)(?=\s*[,}])", bare):
+            return COMMA, f"Write: `{number[1].translate(DASHES)}.{number[2]}`."
+        if lost := re.search(r"[^\s,{[](;?) *\s(\w+): ", bare):
+            what = "a semicolon stands for a comma" if lost[1] else "a comma is lost"
+            return f"{what} before `{lost[2]}`.", f"Write: `, {lost[2]}:`."
+        return None
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -160,6 +118,7 @@ class Reader:
 
     fields: str  # those of the file, as a pattern
     first: str  # the field with which entries begin
+    header: bool = False  # of a page, whose fields stand at the very left
     open: list[tuple[int, str]] = field(default_factory=list)
     deeper: bool = False  # whether the field before has no value, so that more may stand below it
     plain: bool = False  # whether its value may go on in the next line
@@ -169,7 +128,14 @@ class Reader:
         """What is wrong with a line after those before it."""
         if TAB.match(line.value):
             return "a tab is used to indent.", "Write spaces in its place."
-        is_entry = bool(line.dash) and (not self.open or line.column == self.open[0][0])
+        if (
+            line.value[:1] not in "\"'[{"
+            and line.value[-1:] != "}"
+            and (two := re.search(rf"[,;] (?:{self.fields}): ", line.value))
+        ):
+            below = f"{' ' * (line.column + len(line.dash))}{two[0][2:]}..."
+            return "two fields stand on one line.", f"Write the second on a line of its own below: `{below}`"
+        is_entry = not self.header and bool(line.dash) and (not self.open or line.column == self.open[0][0])
         if not line.key and (not line.dash or (is_entry and line.value[:1] not in ("{", ""))):
             return self.stray(line)
         wrong = self.misplaced(line) or line.wrong()
@@ -186,6 +152,8 @@ class Reader:
         begins_file = not self.open and line.value[:1] == "["
         if begins_file or line.value == "---" or (self.plain and not line.dash and line.column > self.open[-1][0]):
             return None
+        if self.header and re.match(r"[A-Za-z][\w-]*(?: [\w-]+)+:(?: |$)", line.value):
+            return None  # form.py knows which field is meant
         names = {"KNOWN": self.fields, "FIRST": self.first}
         table = rows(
             *((re.sub("KNOWN|FIRST", lambda name: names[name[0]], row), what, fix) for row, what, fix in LINES)
@@ -208,17 +176,17 @@ class Reader:
     def shifted(self, line: Line, kind: str, before: list[tuple[int, str]]) -> Wrong:
         """What to say of a line at a column where nothing stands that is open `before` it."""
         at_left = not before or (line.key == self.first and line.column == before[0][0])
-        if at_left and not line.dash:
+        if at_left and not line.dash and not self.header:
             return self.no_dash(line)
         columns = [column for column, known in before if known == kind] or [0]
-        wanted = min(columns, key=lambda column: abs(column - line.column))
+        wanted = min(columns, key=lambda column: (abs(column - line.column), -column))
         what = f"the {'entry' if line.dash else 'line'} begins after {line.column} spaces, and should after {wanted}."
         return what.replace("after 1 spaces", "after 1 space"), f"Write {wanted or 'no'} spaces before it."
 
     def may_open(self, line: Line, before: list[tuple[int, str]]) -> bool:
         """Whether a list or fields may begin on this line: the entries at the very left, others below a bare field."""
         if not before:
-            return bool(line.dash) and line.column == 0
+            return bool(line.dash) != self.header and line.column == 0
         top = self.open[-1][0] if self.open else -1
         return self.deeper and (line.column > top or (bool(line.dash) and line.column == top))
 
@@ -232,6 +200,16 @@ def slip(text: str) -> Slip | None:
     first = re.search(r"^- +([\w-]+):", text, re.M)
     known = dict.fromkeys(re.findall(r"^(?:- +| +)([\w-]+):(?: |$)", text, re.M))
     reader = Reader("|".join(known) or "-", first[1] if first else "-")
+    return first_slip(text, reader)
+
+
+def slip_of_header(text: str, fields: Iterable[str]) -> Slip | None:
+    """The first slip in the header of a page, which may have these fields."""
+    return first_slip(text, Reader("|".join(fields), "-", header=True))
+
+
+def first_slip(text: str, reader: Reader) -> Slip | None:
+    """The first line at which a reader stumbles."""
     empty = 0
     for line in lines_of(text):
         if empty and line.dash:

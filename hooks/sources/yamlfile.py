@@ -1,28 +1,27 @@
-"""YAML with line numbers: parsed, checked for doubled keys, checked against a schema, every message with its line."""
+"""YAML with line numbers: parsed, checked for doubled keys, every message with its line."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-import jsonschema
 import yaml
 
-from sources.dates import day
 from sources.plain_yaml import PlainLoader, misread
-from sources.problems import Problem, nearest
+from sources.problems import Problem, Wrong, nearest
 
 Path = tuple[str | int, ...]
 Named = Iterable[tuple[Path, str]]  # names in a file, each with its place
 
 
-@dataclass
+@dataclass(eq=False)  # one for each reading of a file, so that what follows from it can be kept beside it
 class Document:
     """Parsed YAML: the values, the place of every value (line and column from 1), and what was wrong with the text."""
 
     path: str
     data: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    raw: dict[Path, str] = field(default_factory=dict)  # how a value is written that is read as no text: no, 1,5, null
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, where: Path) -> tuple[int, int]:
@@ -31,10 +30,10 @@ class Document:
             where = where[:-1]
         return self.places.get(where, (1, 1))
 
-    def problem(self, where: Path, what: str, fix: str = "") -> Problem:
+    def problem(self, where: Path, what: str, fix: str = "", first: bool = False) -> Problem:
         """A problem at the value `where`."""
         entry = f"{self.path} {where[0]}" if where and isinstance(where[0], int) else ""
-        return Problem(self.path, *self.place(where), what, fix, entry)
+        return Problem(self.path, *self.place(where), what, fix, entry, first)
 
     def unknown(self, names: Named, known: Collection[str], what: str, instead: str) -> Iterator[Problem]:
         """Names that are none of the `known` ones; `what` is said of them, and `instead` where none is alike."""
@@ -107,17 +106,27 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, st
     return f"this line cannot be read: {reason}.", "Compare it with the lines around it; text goes in quotation marks."
 
 
+def no_field(name: str, before: tuple[yaml.Node, yaml.Node]) -> Wrong:
+    """What to say of a field with no text for its name, after the field `before`: often the end of a number."""
+    if name.isdigit() and re.fullmatch(r"-?\d+", str(before[1].value)):
+        return "a comma stands in a number.", f"Write: `{before[0].value}: {before[1].value}.{name}`."
+    return f"`{name}` is no name of a field.", "Begin it with a letter, or put it in quotation marks."
+
+
 def _walk(node: yaml.Node, where: Path, document: Document, first_line: int) -> None:
     """Note the place of every value, and every key that stands twice."""
     document.places.setdefault(where, (node.start_mark.line + first_line, node.start_mark.column + 1))
+    if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:str":
+        document.raw[where] = node.value
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
-        for key, value in node.value:
+        for number, (key, value) in enumerate(node.value):
             name = str(key.value)
             place = (key.start_mark.line + first_line, key.start_mark.column + 1)
             if key.tag != "tag:yaml.org,2002:str":
-                instead = "Begin it with a letter, or put it in quotation marks."
-                document.problems.append(Problem(document.path, *place, f"`{name}` is no name of a field.", instead))
+                document.problems.append(
+                    Problem(document.path, *place, *no_field(name, node.value[max(number - 1, 0)]))
+                )
             if name in seen:
                 document.problems.append(
                     Problem(document.path, *place, f"`{name}` stands here twice.", "Keep one and delete the other.")
@@ -128,82 +137,6 @@ def _walk(node: yaml.Node, where: Path, document: Document, first_line: int) -> 
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             _walk(item, (*where, index), document, first_line)
-
-
-def broken_rules(document: Document, schema: Mapping[str, Any]) -> Iterator[Problem]:
-    """What breaks a JSON Schema (draft 2020-12). A property's own `say` tells the writer what belongs there."""
-    for error in jsonschema.Draft202012Validator(schema, format_checker=FORMATS).iter_errors(document.data):
-        where: Path = tuple(error.absolute_path)
-        rule = error.schema if isinstance(error.schema, Mapping) else {}
-        known: Mapping[str, Any] = rule.get("properties", {})
-        if error.validator == "additionalProperties":
-            for key in error.instance.keys() - known.keys():
-                yield document.problem(
-                    (*where, key),
-                    f"`{key}` is not a known field.",
-                    nearest(key, known) or f"Known are: {', '.join(known)}.",
-                )
-        elif error.validator == "if":
-            for inner in error.context or ():
-                yield document.problem(tuple(inner.absolute_path), *_rule(inner))
-        elif error.validator == "required":
-            missing = re.match(r"'([^']+)'", error.message)
-            key = missing[1] if missing else ""
-            say = known.get(key, {}).get("say", "")
-            yield document.problem(where, f"`{key}` is missing.", f"Add: {key}: {say}".rstrip())
-        else:
-            yield document.problem(where, *_rule(error))
-
-
-KINDS = {
-    "array": "a list, one line each after a dash",
-    "string": "text",
-    "object": "fields with values",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "empty",
-}
-
-
-RULES = {  # a rule of JSON Schema: what is wrong, and what to write where that is not what the schema says
-    "enum": ("`{name}` is {value!r}.", "It must be one of: {choices}."),
-    "minLength": ("`{name}` has {length} characters; it needs at least {limit}.", "{fix}"),
-    "maxLength": ("`{name}` has {length} characters; it may have {limit} at most.", "{fix}"),
-    "type": ("`{name}` must be {kinds}.", "{fix}"),
-    "pattern": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
-    "format": ("`{name}` is {value!r}, which is not of the right form.", "{fix}"),
-    "minItems": ("`{name}` needs at least {limit}.", "{fix}"),
-    "anyOf": ("{hint}.", "Add the one that you know, and only that."),
-    "oneOf": ("{hint}.", "Add the one that you know, and only that."),
-    "minimum": ("`{name}` is {value}, which cannot be.", "{fix}"),
-    "maximum": ("`{name}` is {value}, which cannot be.", "{fix}"),
-    "uniqueItems": ("`{name}` names the same thing twice.", "Delete one."),
-}
-
-
-def _rule(error: jsonschema.ValidationError) -> tuple[str, str]:
-    """The broken rule in plain words, and what to write."""
-    limit, where = cast(Any, error.validator_value), error.absolute_path
-    limits = limit if isinstance(limit, list) else [limit]
-    hint = error.schema.get("say", "") if isinstance(error.schema, Mapping) else ""
-    known = {
-        "name": where[-1] if where and isinstance(where[-1], str) else "this",
-        "value": error.instance,
-        "length": len(str(error.instance)),
-        "limit": limit,
-        "choices": ", ".join(map(str, limits)),
-        "kinds": " or ".join(KINDS.get(str(kind), str(kind)) for kind in limits),
-        "hint": hint,
-        "fix": f"Write: {hint}" if hint else "",
-        "message": error.message,
-    }
-    what, fix = RULES.get(str(error.validator), ("`{name}`: {message}.", "{fix}"))
-    return what.format(**known), fix.format(**known)
-
-
-FORMATS = jsonschema.FormatChecker(formats=())
-FORMATS.checks("date")(lambda value: not isinstance(value, str) or day(value) is not None)
 
 
 def strings(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

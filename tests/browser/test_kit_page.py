@@ -159,3 +159,20 @@ def test_a_leaflet_that_cannot_open_is_said_in_words(window, site_url):
     form.get_by_role("button").click()
     window.wait_for_function("window.looked")
     assert faults == []
+
+
+def test_a_clinic_finds_what_to_send_for_one_problem(window, site_url):
+    """From the kit to heel pain: a card with our one line and how sure we are, a text that names no problem, a code."""
+    window.goto(site_url + KIT)
+    window.get_by_role("link", name="Cards, texts and QR codes for one problem").click()
+    assert window.url == site_url + KIT + "problems/"
+    kit = opened(window, "Heel pain")
+    kit.get_by_role("button", name=re.compile("^Copy the plain text for: Heel pain")).click()
+    kit.get_by_role("status").get_by_text("Copied the plain text").wait_for()
+    lines = window.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[1].endswith("We are not sure (low certainty).")
+    assert lines[3] == site_url + "indications/arm-and-leg/#heel-pain"
+    assert "eel" not in kit.locator("[data-copy='text message'] pre").text_content().partition("http")[0]
+    code = kit.locator(".kit__qr img")
+    code.scroll_into_view_if_needed()
+    assert code.evaluate("image => image.decode().then(() => image.naturalWidth)") > 20

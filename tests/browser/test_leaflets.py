@@ -96,7 +96,7 @@ def test_a_leaflet_is_the_page_on_paper(page, paper, uri, printed, site_url):
     assert {"AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"} <= fonts
     text = "\n".join(sheet.extract_text() for sheet in pdf.pages)
     assert site_url + page.url in "".join(text.split())
-    assert "Sources checked on" in text and "Next check due" in text and "Version" in text
+    assert "Sources read by a person" in text and "Next check due" in text and "Version" in text
     codes = [
         code.text
         for sheet in pdf.pages

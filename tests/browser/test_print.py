@@ -64,7 +64,7 @@ def test_a_leaflet_fits_in_a_readable_size_and_names_what_it_must(paper, site_ur
     ):
         assert needed in text, needed
     assert re.search(r"Version: \d+ \w+ 20\d\d", text)
-    assert re.search(r"Sources checked on: \d+ \w+ 20\d\d .*Next check due: \d+ \w+ 20\d\d", text)
+    assert re.search(r"Sources read by a person: \d+ \w+ 20\d\d .*Next check due: \d+ \w+ 20\d\d", text)
     if not address.startswith("decide/"):
         assert "Call now if, after needling, you have" in text and "Do not wait for the clinic." in text
     assert ("The sources are on the web page" in text) is (address == "get-help/")

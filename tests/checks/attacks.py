@@ -348,9 +348,9 @@ PAGES = [
         "header that grows",
         TITLE,
         "title: &a [x, x]\nwhy: &b [*a, *a, *a]\nnow: [*b, *b, *b]",
-        "refers to another place",
+        "begins with a sign that has another meaning",
     ),
-    ("header that holds itself", TITLE, "title: &a [*a]", "refers to another place"),
+    ("header that holds itself", TITLE, "title: &a [*a]", "begins with a sign that has another meaning"),
     (
         "email address of a person",
         HERE,

@@ -182,7 +182,7 @@ REFUSED = [
         PAGE,
         "    what: First version.\n---\n",
         "    what: First version.\n...\n# You need no doctor\n---\n",
-        "three dots end",
+        "neither a field nor an entry",
     ),
     # numbers that YAML reads as others
     ("other numbers: octal", EFFECTS, "people: 77", "people: 0115", "`people` must be a whole number"),

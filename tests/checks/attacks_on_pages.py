@@ -102,7 +102,7 @@ PAGES = [
     (
         "mark of a source of one's own",
         HERE,
-        "It helps.[1](sources.md){ .footnote-ref }",
+        "It is thin.[1](sources.md){ .footnote-ref }",
         "looks like a note and is none",
     ),
     ("word of the glossary of one's own", WORDS, f"{WORDS}{{ .term }}", f'"term" {BUILD}'),
@@ -190,7 +190,7 @@ PAGES = [
     (
         "abbreviation that explains a word",
         HERE,
-        "It is thin and solid.\n\n*[solid]: harmless for everybody",
+        "It is thin and solid.\n\n*[solid]: bent for everybody",
         "<abbr> would stand",
     ),
     (

@@ -114,8 +114,8 @@ MECHANISMS: dict[str, list[tuple[str, str, str, str, str]]] = {
         (
             "the weekly look is off",
             ".github/workflows/watch.yml",
-            '    - cron: "47 4 * * 1"\n',
-            '    - cron: "0 0 31 2 *"\n',
+            '    - cron: "37 3 * * 1"',
+            '    - cron: "0 0 31 2 *"',
             AGREED,
         ),
         ("the look at the site is off", ".github/workflows/live.yml", '"23 5 * * 4"', '"23 5 31 2 *"', AGREED),

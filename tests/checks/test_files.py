@@ -30,7 +30,7 @@ ROWS = [
     (
         "_data/references.yml",
         "  doi: 10.1542/peds.2011-1091",
-        "  doi: https://doi.org/10.1542/peds.2011-1091",
+        "  doi: https://doi.org/peds.2011-1091",
         "Write: only the DOI",
     ),
     (
@@ -143,6 +143,8 @@ ROWS = [
     ("_data/search-words.yml", "- to: about.md#privacy", "- to: about.md", '"about.md" stands here twice'),
     ("_data/search-words.yml", '"999"', "999", "in quotation marks"),
     ("_data/search-words.yml", "- to: about.md\n", "- to: zz.md\n", "Keep the entries in alphabetical order"),
+    ("_data/spelling-words.yml", "- word: algometry\n", "- word: zz\n", "Keep the entries in alphabetical order"),
+    ("_data/spelling-words.yml", "- word: algometry\n", "- word: two words\n", "Write: `word: twowords`"),
     ("_data/strays.yml", "", "[]\n", "there is no schema for this data file"),
     # 6 and 8 drawings and images
     *(

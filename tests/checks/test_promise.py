@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shutil
 import subprocess
 import sys
 
@@ -174,7 +173,7 @@ ROWS = [
         "- {from: zz/, to: aftercare.md#ice-pack}\n- {from: aftercare.md#ice-pack, to: side-effects.md}",
         "aftercare.md#ice-pack has itself moved. Write: to: side-effects.md",
     ),
-    ("- {from: zz/, to: soreness/}", "is not of the right form. Write: a page or a part of one"),
+    ("- {from: zz/, to: soreness/}", "is not of the right form. Write: `to: soreness.md`"),
     ("- {from: ../../zz/, to: aftercare.md}", "is not of the right form. Write: an old address such as after-care/"),
     ("- {from: ZZ/, to: aftercare.md}", "is not of the right form"),
     ("- {from: zz/}", "it needs `to`, or for a part that was withdrawn `why`"),
@@ -266,6 +265,20 @@ def change(path, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+WITHDRAWN = (  # what the template says, and what a writer puts in its place
+    ("Withdrawn: the former title", "Withdrawn: old advice"),
+    (
+        "We withdrew this page on 2 March 2027. Say in one sentence why, and where the reader finds an answer now.",
+        "We withdrew this page on 2 March 2027, because it named a dose that no study supports. Read on elsewhere.",
+    ),
+    (
+        "Say what was wrong or out of date, and since when the page is withdrawn.",
+        "It named a dose that no study supports, so it is withdrawn since 2 March 2027.",
+    ),
+    ("Name one thing to do: [get help](get-help.md).", "Something feels wrong? [Get help](get-help.md)."),
+)
+
+
 def test_add_rename_move_and_withdraw(small):
     """The steps of the guide, and that each keeps every address."""
     (small / "published.txt").write_text(promise.grown("", ["/never-given-out/"]), "utf-8")
@@ -299,7 +312,11 @@ def test_add_rename_move_and_withdraw(small):
         "- {from: your-session.md#another-part, to: side-effects.md#one-part}\n",
         "utf-8",
     )
-    shutil.copy(docs / "_templates/withdrawn.md", docs / "old-advice.md")  # withdraw
+    withdrawn = (docs / "_templates/withdrawn.md").read_text("utf-8")  # withdraw
+    for old, new in WITHDRAWN:
+        assert old in withdrawn, old
+        withdrawn = withdrawn.replace(old, new)
+    (docs / "old-advice.md").write_text(withdrawn, "utf-8")
     change(small / "mkdocs.yml", "  - old-advice.md\n", "")
 
     site = small / "site.new"
@@ -310,7 +327,7 @@ def test_add_rename_move_and_withdraw(small):
         "import sys, pathlib; sys.path.insert(0, 'hooks'); from commands import check;"
         " print(*check.build_site(pathlib.Path('site.new').resolve()), sep='\\n')",
     )
-    assert said.startswith("published.txt:") and said.count("\n") == 1, said
+    assert said.startswith("published.txt:") and said.count("published.txt:") == 1, said
     assert (
         "/cold/, /cold/#another-part, /cold/#one-part, /cold/#page-facts, /cold/#page-title and 15 more: new, and"
         " not on this list." in said
@@ -318,6 +335,7 @@ def test_add_rename_move_and_withdraw(small):
     written = read(docs, site_name=settings.read(small).data["site_name"])
     places = promise.places(site, written)
     text = promise.grown(promise.read(small), promise.addresses(places))
+    assert set(said.splitlines()[1:]) == set(text.splitlines()) - set(promise.read(small).splitlines()), "all to copy"
     (small / "published.txt").write_text(text, "utf-8")
     assert list(promise.of_site(promise.places(site, written), small, written, before)) == [] and before < set(
         text.splitlines()
@@ -325,7 +343,7 @@ def test_add_rename_move_and_withdraw(small):
     assert 'data-to="../cold/"' in (site / "ice/index.html").read_text("utf-8")
     session = LexborHTMLParser((site / "your-session/index.html").read_text("utf-8"))
     assert session.css_first("p#another-part").text() == "This part has moved to About side-effects: One part."
-    assert "Withdrawn: the former title" in (site / "old-advice/index.html").read_text("utf-8")
+    assert "Withdrawn: old advice" in (site / "old-advice/index.html").read_text("utf-8")
     assert "old-advice" not in (site / "index.html").read_text("utf-8"), "a withdrawn page leaves the menu"
     assert "/ice/" not in (site / "sitemap.xml").read_text("utf-8") and "/cold/" in (site / "sitemap.xml").read_text(
         "utf-8"
@@ -426,6 +444,21 @@ CHILDREN = "{from: children/, to: who-should-not-have-it.md#more-on-children}"
 GONE = "- {from: who-should-not-have-it.md#more-on-children, to: side-effects.md#young}\n"
 YOUNG = "## More on children {#young}\n\nWe found no study of harm.\n\n"
 DO, DO_NOT = "## Do {#do}\n\n{{ aftercare do }}", "## Do not {#do-not}\n\n{{ aftercare do-not }}"
+SCARS = "- id: scars\n"  # the first of another page
+JUMPERS_KNEE = """- id: jumpers-knee
+  name: Jumper's knee
+  region: arm-and-leg
+  place: knee
+  line: We do not know if it helps.
+  answer: We do not know if it helps, as the one trial had 60 people and no sham needling.
+  certainty: very low certainty
+  asked:
+    - {ask: sham, say: We found no study., certainty: no study found, why: One search., sources: []}
+    - {ask: last, say: We found no study., certainty: no study found, why: One search., sources: []}
+  check_first: A knee that is hot, swollen or locked needs a doctor first.
+  unknown: We do not know if it helps for longer.
+"""
+
 ORDINARY = [  # what a writer may do: its name, and file, old and new text of every edit
     ("a heading is reworded", [(HARMS, "## Serious harms {#serious", "## Harms that need a hospital {#serious")]),
     ("a sentence is rewritten", [(NOT, "so a needle there can reach one", "take care")]),
@@ -451,6 +484,7 @@ ORDINARY = [  # what a writer may do: its name, and file, old and new text of ev
     ("a synonym says why", [(LEAD, CHILDREN, "{from: children/, to: claims.md, why: That page says more.}")]),
     ("a page is withdrawn", [("electrical-stimulation.md", "type: explainer", "type: withdrawn")]),
     ("sections change places", [("aftercare.md", f"{DO}\n\n{DO_NOT}", f"{DO_NOT}\n\n{DO}")]),
+    ("a problem is added below the last of its page", [("_data/conditions.yml", SCARS, JUMPERS_KNEE + SCARS)]),
 ]
 
 

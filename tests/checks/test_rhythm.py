@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from checks import evidence, rhythm
+from checks import claim_rules, claims, evidence, rhythm
+from conftest import ROOT
 from sources import from_files
 
+CLAIM_WORDS = (ROOT / "docs" / "_data" / "claim-words.yml").read_bytes()
 HEAD = "---\ntitle: A\naudience: {audience}\ntype: {kind}\n---\n\n"
 FOUR = "The needle goes in. It is thin. It may hurt. That soon passes."
 LONG = "Because the needle is thin and goes in quickly, many people hardly feel how it passes through the skin at all."
@@ -14,7 +16,7 @@ LONG = "Because the needle is thin and goes in quickly, many people hardly feel 
 
 def page(body: str, audience: str = "patients", kind: str = "explainer"):
     text = HEAD.format(audience=audience, kind=kind) + body
-    return from_files({"a.md": text.encode()})
+    return from_files({"a.md": text.encode(), "_data/claim-words.yml": CLAIM_WORDS})
 
 
 def row(body: str, **header: str) -> list[str]:
@@ -78,6 +80,7 @@ EFFECT = "Needling may ease pain for some weeks, compared with sham needling."
     ],
 )
 def test_a_mark_at_the_end_of_a_paragraph_is_that_of_every_effect_in_it(body, what):
-    text = page(body + "\n").pages["a.md"]
-    found = [problem.what for problem in (*evidence.marks(text), *evidence.unmarked(text))]
+    sources = page(body + "\n")
+    text, rules = sources.pages["a.md"], claim_rules.of(sources)
+    found = [problem.what for problem in (*evidence.marks(text, rules), *claims.check(text, sources))]
     assert [what in one for one in found] == [True] if what else found == []

@@ -66,13 +66,13 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
     )
     assert code == 1 and "Traceback" not in output
     for line in (
-        'docs/about.md:2:13: a value with a colon needs quotation marks. Write: title: "About: this site"',
+        'docs/about.md:2:1: a value with a colon needs quotation marks. Write: `title: "About: this site"`',
         "there is no file get-hlp.md. Did you mean get-help.md?",
         'there is no source "navaro2020"',
         "there is no file assets/figures/gone.svg",
         'docs/get-help.md has no section "#nowhere"',
         'there is no shared text "other-option.md". Did you mean other-options.md?',
-        ":19: error: `knwo` should be `know`",
+        ':19: "knwo" is not in the dictionary. Did you mean know?',
         "docs/_data/people.yml:",
         ":3: `language` stands here twice",
         'the theme has no feature "navigation.tip"',
@@ -81,7 +81,7 @@ def test_mistakes_of_every_kind_come_in_one_run_without_a_traceback(tmp_path):
         "the menu names gone.md",
         "docs/sources.md:1: the page is not in the menu",
         "overrides/mian.html: this file replaces nothing",
-        "::error file=docs/about.md,line=2,col=13::",
+        "::error file=docs/about.md,line=2,col=1::",
     ):
         assert line in output, f"{line}\n\n{output}"
     problems = output.partition(" problems. Every line")[0]

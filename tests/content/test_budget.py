@@ -15,6 +15,7 @@ HOME = 28_000
 REQUESTS = 8
 # Long lists have a budget of their own: what they weighed on 2026-11-26, and a little more to grow.
 LONG = {"claims/": 75_000, "glossary/": 52_000, "questions/": 45_000, "for-clinics/": 38_000, "indications/": 37_500}
+LONG["for-clinics/problems/"] = ARTICLE  # a list for professionals as well; no budget of its own yet
 # Lists of data that grow: what an entry weighed on that day beside styles, script and frame, and the files that hold
 # the entries.
 FRAME = 20_000

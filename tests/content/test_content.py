@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checks import everything, evidence, house_style
+from checks import claim_rules, everything, evidence, house_style
 from commands import ready
 from conftest import ROOT
 from extensions import certainty, citations, data_blocks, list_blocks
@@ -130,7 +130,11 @@ def test_effects_name_a_comparison_and_a_time(texts):
     against = re.compile(r"\b(?:than|compared|with or without|as well as|without|as well|as acupuncture)\b", re.I)
     for page in texts.pages.values():
         for block in plaintext.blocks(texts.expanded(page), markers=True):
-            graded = [said for said, mark in evidence.marked(block.text) if re.match("high|moderate|low", mark)]
+            graded = [
+                said
+                for said, mark in evidence.marked(block.text, claim_rules.of(texts))
+                if re.match("high|moderate|low", mark)
+            ]
             if graded and block.kind != "cell":
                 said = " ".join(graded)  # a mark at the end of a paragraph is that of several sentences
                 assert when.search(said), f"{page.path}: no time in: {said}"

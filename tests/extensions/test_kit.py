@@ -19,12 +19,14 @@ from PIL import Image
 from checks import data_files
 from checks import link_kit as checks_kit
 from extensions import link_kit
+from extensions.certainty import GRADES
 from sources import from_files, read
 
 DOCS = pathlib.Path(__file__).parent.parent.parent / "docs"
 SITE = "https://dryneedling.example/"
 TEXTS = dataclasses.replace(read(DOCS), site_name="Dry Needling Explained", site_url=SITE)
 ENTRIES = link_kit.entries(TEXTS)
+COLOURS = link_kit.colours(TEXTS)
 # what caniemail.com reports for Outlook (Windows too), Gmail and Apple Mail; Outlook pads only table cells and limits
 # only the width of tables
 TAGS = {"table", "tr", "td", "a", "strong"}
@@ -114,11 +116,11 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_card_holds_only_what_mail_programs_show(entry):
-    text = link_kit.card(entry.title, entry.summary, address(entry), TEXTS.site_name)
+    text = link_kit.card(entry.title, entry.summary, address(entry), TEXTS.site_name, COLOURS)
     assert Card(text).wrongs == []
 
 
-GOOD = link_kit.card("After your session", "Keep moving gently.", SITE + "aftercare/", "Dry Needling Explained")
+GOOD = link_kit.card("After your session", "Keep moving gently.", SITE + "aftercare/", "A site", COLOURS)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_broken_card_is_seen(old, new, wrong):
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_a_card_survives_sanitizers(entry):
     link = address(entry)
-    text = link_kit.card(entry.title, entry.summary, link, TEXTS.site_name)
+    text = link_kit.card(entry.title, entry.summary, link, TEXTS.site_name, COLOURS)
     expected = [*entry.title.split(), *entry.summary.split()]
     strict = {"tags": {"p", "br", "b", "strong", "a"}, "attributes": {"a": {"href"}}, "link_rel": None}
     for rules, count in (({}, 2), (strict, 2), ({"tags": set()}, 0)):
@@ -170,7 +172,7 @@ def test_a_card_survives_sanitizers(entry):
 
 
 def test_words_of_a_page_cannot_become_mark_up():
-    text = link_kit.card('<b>"x"&', "a <script> b", SITE + "?a=1&b=2", "x")
+    text = link_kit.card('<b>"x"&', "a <script> b", SITE + "?a=1&b=2", "x", COLOURS)
     assert "<b>" not in text and "<script>" not in text and "&amp;b=2" in text
 
 
@@ -248,10 +250,27 @@ def test_a_damaged_qr_code_does_not_read_back():
 def test_the_kit_holds_every_page_and_every_section_of_its_data():
     paths = [entry.path for entry in ENTRIES]
     assert {path for path in paths if "#" not in path} == {page.url for page in TEXTS.pages.values()}
-    assert len(set(paths)) == len(paths) == len(TEXTS.pages) + sum("section" in row for row in TEXTS.rows("kit"))
-    assert [entry.path for entry in link_kit.entries(TEXTS, "most")] + [
-        entry.path for entry in link_kit.entries(TEXTS, "rest")
-    ] == paths
+    more = sum("section" in row for row in TEXTS.rows("kit")) + len(TEXTS.rows("conditions"))
+    assert len(set(paths)) == len(paths) == len(TEXTS.pages) + more
+    parts = [entry.path for part in ("most", "rest", "problems") for entry in link_kit.entries(TEXTS, part)]
+    assert parts == paths
+
+
+def test_a_problem_is_said_in_its_own_line_with_its_certainty_and_named_on_no_lock_screen():
+    """A clinic finds heel pain by its name, and the words that go out are those of the data and of the grade."""
+    found = {entry.path.partition("#")[2]: entry for entry in link_kit.entries(TEXTS, "problems")}
+    rows = TEXTS.by_key("conditions", "id")
+    assert found.keys() == rows.keys() and len(rows) > 40
+    for key, entry in found.items():
+        row = rows[key]
+        grade = GRADES[row["certainty"]].label
+        assert entry.summary.startswith(row["line"] + " " + grade) and row["certainty"].lower() in entry.summary.lower()
+        assert "[" not in entry.summary and entry.title == f"{row['name']}: could dry needling help?"
+        assert entry.path == f"indications/{row['region']}/#{key}" and entry.message.isascii()
+        assert row["name"].lower() not in f"{entry.message} {link_kit.SUBJECT}".lower()
+    shown = "\n".join(link_kit.block(TEXTS, "for-clinics/problems.md", "problems"))
+    assert shown.count('<details class="kit">') == len(rows)
+    assert 'href="../../qr/indications-arm-and-leg-heel-pain.png"' in shown
 
 
 def test_leaflets_are_linked_where_a_page_says_that_it_has_one():

@@ -19,8 +19,9 @@ BELOW = {
     "finished": {"sources"},
     "made": {"extensions", "sources"},
     "guard": {"extensions", "finished", "sources"},
+    "watching": {"sources"},
     "checks": {"guard", "made", "extensions", "finished", "sources"},
-    "commands": {"checks", "guard", "made", "extensions", "finished", "sources"},
+    "commands": {"checks", "watching", "guard", "made", "extensions", "finished", "sources"},
     "": {
         "checks",
         "guard",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from conftest import ROOT
 from made import page_facts
-from sources import Document, Page, Sources
+from sources import Document, Page, Sources, read
 
 
 def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
@@ -26,5 +29,20 @@ def test_page_facts_of_a_reviewed_and_of_an_overdue_page():
         "reviewed_on": "3 February 2026",
         "version": "5 January 2026",
         "overdue": True,
+        "looked": "not since then",
+        "noticed": [],
     }
     assert not page_facts.facts(page, Sources(), datetime.date(2026, 6, 1))["overdue"]
+
+
+def test_the_treatment_is_described_to_programs_on_its_own_page_and_named_on_the_others():
+    """On the home page the description would cost bytes that a new page in the menu needs."""
+    written = read(ROOT / "docs", site_url="https://example.org/")
+
+    def about(uri: str) -> dict:
+        return json.loads(page_facts.structured_data(written.pages[uri], written))["about"][0]
+
+    described = about("what-is-dry-needling.md")
+    assert described["@type"] == "MedicalTherapy" and described["url"] == "https://example.org/what-is-dry-needling/"
+    assert described["followup"] == written.pages["aftercare.md"].meta["description"]
+    assert about("index.md") == about("aftercare.md") == {"@id": described["@id"]}

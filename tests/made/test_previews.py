@@ -17,6 +17,7 @@ from conftest import PAGES, SITE
 from made import previews
 from sources import disk_cache, read
 
+TEAL = "#0f4c5c"
 ONCE = (
     "og:type",
     "og:site_name",
@@ -109,10 +110,14 @@ def test_a_picture_of_another_size_or_kind_is_found(tmp_path, site_url):
 
 def test_a_picture_is_drawn_once_and_always_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(disk_cache, "ROOT", tmp_path)
-    first = previews.picture("After your session", "A site")
-    assert first == previews.draw("After your session", "A site") != previews.draw("After your sessions", "A site")
+    first = previews.picture("After your session", "A site", TEAL)
+    assert (
+        first
+        == previews.draw("After your session", "A site", TEAL)
+        != previews.draw("After your sessions", "A site", TEAL)
+    )
     monkeypatch.setattr(previews, "draw", lambda *_: pytest.fail("drawn again"))
-    assert previews.picture("After your session", "A site") == first
+    assert previews.picture("After your session", "A site", TEAL) == first
     assert len(list((tmp_path / ".cache" / "previews").iterdir())) == 1
 
 
@@ -126,7 +131,7 @@ def test_a_picture_is_drawn_once_and_always_the_same(tmp_path, monkeypatch):
 )
 def test_every_title_fits(title):
     """Nothing but the plain background within 40 pixels of the edge."""
-    picture = Image.open(io.BytesIO(previews.draw(title, "Dry Needling Explained")))
+    picture = Image.open(io.BytesIO(previews.draw(title, "Dry Needling Explained", TEAL)))
     left, top, right, bottom = picture.convert("L").point(lambda value: 255 if value > 90 else 0).getbbox()
     assert left >= 40 and top >= 40 and right <= previews.WIDTH - 40 and bottom <= previews.HEIGHT - 40
 

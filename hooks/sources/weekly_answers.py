@@ -1,0 +1,102 @@
+"""What the weekly look found, as the build gets it: a file that the environment names (ANSWERS), or nothing.
+
+hooks/watching/answers.py writes it. The same file and the same day give the same bytes; no file, one of another form
+or an old one says nothing of today.
+"""
+
+import datetime
+import json
+import os
+import pathlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sources.dates import day as day_of
+
+FORM = 1  # of the file; another one is not read
+OLD = 10  # days after which a weekly look has been missed
+WAIT = 14  # days after which a notice that nobody has decided on stands at the top of a page
+BESIDE = {  # what stands beside the number of a source; another kind of notice keeps its own word
+    "retraction": "retracted",
+    "partial retraction": "partly retracted",
+    "retraction, published again": "retracted and published again",
+    "expression of concern": "in doubt",
+    "erratum": "corrected",
+    "correction, published again": "corrected and published again",
+    "newer version": "replaced by a newer version",
+    "reinstatement": "reinstated",
+}
+
+
+@dataclass(frozen=True)
+class SeenNotice:
+    """A notice on one of our sources, and the day on which the look saw it first."""
+
+    source: str
+    kind: str
+    number: str  # its DOI or PMID, "" for none
+    first_seen: datetime.date
+
+    @property
+    def beside(self) -> str:
+        """The word beside the number of the source."""
+        return BESIDE.get(self.kind, self.kind)
+
+    def overdue(self, today: datetime.date) -> bool:
+        """Whether a person should have decided by now."""
+        return (today - self.first_seen).days >= WAIT
+
+    def decided(self, row: Mapping[str, Any]) -> bool:
+        """Whether a line of notices.yml decides on it; one without a number decides on all of its kind."""
+        numbers = {str(row[name]).lower() for name in ("doi", "pmid") if name in row}
+        return (row.get("source"), row.get("kind")) == (self.source, self.kind) and (
+            not numbers or self.number.lower() in numbers
+        )
+
+
+@dataclass(frozen=True)
+class WeeklyAnswers:
+    """The last day on which new studies were looked for and all was answered, the papers that wait, the notices."""
+
+    looked: datetime.date | None = None
+    waiting: int = 0
+    notices: tuple[SeenNotice, ...] = ()
+
+    def is_fresh(self, today: datetime.date) -> bool:
+        """Whether new studies were looked for in the last week or so."""
+        return self.looked is not None and (today - self.looked).days <= OLD
+
+    def undecided(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, list[SeenNotice]]:
+        """The notices on which no line of notices.yml decides, by the key of their source."""
+        decisions, found = list(rows), dict[str, list[SeenNotice]]()
+        for notice in self.notices:
+            if not any(notice.decided(row) for row in decisions):
+                found.setdefault(notice.source, []).append(notice)
+        return found
+
+
+def read(path: str | None) -> WeeklyAnswers:
+    """The answers in a file; empty ones where there is none, or it has another form."""
+    try:
+        data = json.loads(pathlib.Path(path or "").read_text("utf-8")) if path else {}
+        return of(data) if data.get("form") == FORM else WeeklyAnswers()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return WeeklyAnswers()
+
+
+def of(data: Mapping[str, Any]) -> WeeklyAnswers:
+    """The answers of a file that was read. Raises KeyError, TypeError or ValueError for another form."""
+    notices = [
+        SeenNotice(
+            row["source"], row["kind"], row["doi"] or row["pmid"], datetime.date.fromisoformat(row["first_seen"])
+        )
+        for row in data["notices"]
+    ]
+    waiting = sum(row["kind"] not in ("protocol", "notice") for row in data["papers"])
+    return WeeklyAnswers(day_of(data["looked"]), waiting, tuple(notices))
+
+
+def given() -> WeeklyAnswers:
+    """The answers that the environment names."""
+    return read(os.environ.get("ANSWERS"))
