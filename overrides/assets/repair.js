@@ -11,12 +11,15 @@
     .replace(/rn/g, "m").replace(/[1i]/g, "l").replace(/0/g, "o").replace(/5/g, "s");
 
   // where the letters of every address lead, the right ones and those that look like them: pages, old names, parts of both
-  const table = () => ({ exact: new Map(), alike: new Map() });
+  const table = () => ({ exact: new Map(), alike: new Map(), under: {} }); // under: those that look alike, by first letter
   const names = table(), parts = table();
-  const set = (map, key, to) => map.has(key) || map.set(key, to);
-  const add = ({ exact, alike }, name, to) => {
-    if (!names.exact.has(letters(name))) set(exact, letters(name), to);
-    if (!names.alike.has(bare(name))) set(alike, bare(name), to);
+  const isNew = (kind, key, map) => !names[kind].has(key) && !map.has(key);
+  const add = ({ exact, alike, under }, name, to) => {
+    const own = letters(name), like = bare(own);
+    if (isNew("exact", own, exact)) exact.set(own, to);
+    if (!isNew("alike", like, alike)) return;
+    alike.set(like, to);
+    (under[like[0]] ??= []).push([like, to]);
   };
   const lookup = ({ exact, alike }, run) => exact.get(letters(run)) ?? alike.get(bare(run));
   const all = [...Object.keys(pages).map((page) => [page, page]), ...Object.entries(old)].filter(([name]) => name);
@@ -45,11 +48,7 @@
   const inside = (place, other) => place === other || !other.includes("#") && place.startsWith(other);
   const inmost = (places) => places.find((place) => places.every((other) => inside(place, other)));
   const around = (places) => places.find((place) => places.every((other) => inside(other, place)));
-  const like = ({ alike }, fits) => {
-    const fit = [];
-    for (const [name, to] of alike) if (fits(name)) fit.push(to);
-    return around(fit);
-  };
+  const like = ({ under }, given, fits) => around((under[given[0]] || []).filter(([name]) => fits(name)).map(([, to]) => to));
   const first = (list) => list.find((one) => one !== undefined);
 
   // whether one letter is wrong, missing, too many, or two stand the wrong way round
@@ -72,12 +71,12 @@
     ?? (last || /[#*$:;!@]/.test(run) ? lookup(parts, run) : undefined);
   const wrong = (run) => {
     const given = bare(run);
-    return first([names, parts].map((one) => like(one, (name) => (name.length > 7 || run.includes("-"))
-      && name[0] === given[0] && near(name, given))));
+    return first([names, parts].map((one) => like(one, given, (name) => (name.length > 7 || run.includes("-"))
+      && near(name, given))));
   };
   const cut = (run, last) => {
     const given = bare(run);
-    return last && given.length >= least ? like(names, (name) => name.startsWith(given)) : undefined;
+    return last && given.length >= least ? like(names, given, (name) => name.startsWith(given)) : undefined;
   };
   const steps = [whole, wrong, cut];
 
