@@ -72,8 +72,8 @@ class ClaimClause:
     """The words of one clause, the sign that ends it, and the matches in it."""
 
     def __init__(self, text: str, sign: str, known: ClaimWords) -> None:
-        self.words, self.sign = WORD.findall(text), sign
-        self.matches = known.found(self.words)
+        self.sign = sign
+        self.words, self.matches = known.in_clause(text)
 
     def all(self, *groups: str) -> list[Match]:
         """Every match of these groups."""

@@ -4,6 +4,7 @@ For an effect we look for who acts and what is said of it, and pass what is deni
 For harmlessness we count: "no risk" denies once and claims it, while "not without risk" denies twice and does not.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -50,9 +51,14 @@ class ClaimRules:
 
     def __init__(self, words: ClaimWords) -> None:
         self.words = words
+        self.known = functools.lru_cache(maxsize=20_000)(self._claim)
+        self.frequency = functools.lru_cache(maxsize=20_000)(self._frequency)
 
     def claim(self, sentence: str, cited: bool = False, asked: str = "") -> Claim | None:
         """The gravest thing that a sentence claims: `cited` if it has a source, `asked` is a question before it."""
+        return self.known(sentence, cited, asked)
+
+    def _claim(self, sentence: str, cited: bool, asked: str) -> Claim | None:
         text = self.unjudged(plain(sentence))
         if text.endswith("?"):
             return rhetorical(ClaimClause(text, "", self.words))
@@ -77,7 +83,7 @@ class ClaimRules:
         found = clauses(plain(before) + " .", self.words)
         return bool(found) and found[-1].taken_back(cited=False) < len(found[-1].words)
 
-    def frequency(self, sentence: str) -> Claim | None:
+    def _frequency(self, sentence: str) -> Claim | None:
         """ "Rare" or "common" without a number."""
         text = plain(sentence)
         if text.endswith("?") or NUMBER.search(text):
@@ -230,13 +236,14 @@ def compared(clause: ClaimClause, until: int, acting: bool) -> Iterator[Claim]:
         against = hit.group == "beats" or "than" in clause.words[hit.end : hit.end + AGAINST]
         other = clause.before(hit.start, "somebody-else") and not clause.before(hit.start, "acts")
         if who and hit.start < until and against and not other:
-            earlier = clause.near(hit, 6)
-            past = any(word in PAST or word.endswith("ed") for word in earlier) and not {"has", "have", "is"} & set(
-                earlier
-            )
+            near = clause.near(hit, 6)
+            past = any(word in PAST or word.endswith("ed") for word in near) and not {"has", "have", "is"} & {*near}
             yield Claim("comparison", clause.text(hit, hit), past or clause.is_past(hit))
 
 
 def of(sources: Sources) -> ClaimRules:
-    """The rules with the words of the site, made ready once."""
-    return sources.once(("claim rules",), lambda: ClaimRules(claim_words.of(sources)))
+    """The rules with the words of the site, and what they said of each sentence: most stay while somebody writes."""
+    return ready(claim_words.of(sources))
+
+
+ready = functools.lru_cache(maxsize=4)(ClaimRules)

@@ -1,8 +1,10 @@
 """Which words of docs/_data/claim-words.yml stand where in a clause.
 
 A clause is looked at word by word, with one look-up for each word, so that hundreds of entries cost no more than one.
+What was found in a clause is kept: while somebody writes, most sentences stay.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from typing import Any
 
 from checks.level_words import entries
 from sources import Problem, Sources
+from sources.yamlfile import Document
 
 NAME = "claim-words"
 GROUPS = set(
@@ -84,12 +87,18 @@ class ClaimWords:
                 group = str(row.get("id")) + (UNLESS if field == "unless" else "")
                 for entry in entries(row, field):
                     self._add(group, parts(entry, field == "verbs"))
+        self.begun_by = functools.lru_cache(maxsize=20_000)(self._begun_by)
+        self.in_clause = functools.lru_cache(maxsize=50_000)(self._in_clause)
 
     def _add(self, group: str, places: list[ClaimPart]) -> None:
         for word in places[0].words:
             self.exact[word].append((group, places))
         if places[0].beginnings:
             self.beginning.append((group, places))
+
+    def _in_clause(self, text: str) -> tuple[list[str], list[Match]]:
+        words = WORD.findall(text)
+        return words, self.found(words)
 
     def found(self, words: list[str]) -> list[Match]:
         """Every entry that stands in a clause, but for those that mean something else there, in order."""
@@ -106,11 +115,13 @@ class ClaimWords:
         )
 
     def _at(self, words: list[str], start: int) -> Iterator[Match]:
-        word = words[start]
-        begun = [found for found in self.beginning if found[1][0].fits(word)]
-        for group, places in [*self.exact.get(word, ()), *begun]:
+        for group, places in self.begun_by(words[start]):
             if end := ends(words, start + 1, places[1:]):
                 yield Match(group, start, end)
+
+    def _begun_by(self, word: str) -> list[tuple[str, list[ClaimPart]]]:
+        begun = [found for found in self.beginning if found[1][0].fits(word)]
+        return [*self.exact.get(word, ()), *begun]
 
 
 def ends(words: list[str], at: int, places: list[ClaimPart]) -> int:
@@ -129,7 +140,13 @@ def ends(words: list[str], at: int, places: list[ClaimPart]) -> int:
 
 def of(sources: Sources) -> ClaimWords:
     """The words, made ready once."""
-    return sources.once((NAME,), lambda: ClaimWords(sources.rows(NAME)))
+    return ready(sources.document(NAME))
+
+
+@functools.lru_cache(maxsize=4)
+def ready(document: Document) -> ClaimWords:
+    """The words of a file; one that is not changed is read as the same document."""
+    return ClaimWords([row for row in document.data or [] if isinstance(row, dict)])
 
 
 def check(sources: Sources) -> Iterator[Problem]:

@@ -127,7 +127,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     yield from claim_words.check(sources)
     for name, fields in SEEN.items():
         document = sources.document(name)
-        for where, text in yamlfile.strings(document.data):
+        for where, text in document.texts:
             if named(where) in fields.split():
                 for claim, sentence in in_data(name, around(document.data, where), text, claim_rules.of(sources)):
                     yield document.problem(where, *wrong(sentence, claim))

@@ -105,19 +105,23 @@ def of_page(page: Page, sources: Sources) -> Iterator[Problem]:
 
 def of_data(name: str, document: yamlfile.Document, sources: Sources) -> Iterator[Problem]:
     """What the texts of a data file get wrong; a text rests on the sources that stand beside it."""
-    for where, text in yamlfile.strings(document.data):
+    for where, text in document.texts:
         yield from (document.problem(where, what, fix) for _, what, fix in counts.larger(text))
         for match in COMMA.finditer(text):
             yield document.problem(where, *comma(match))
-        beside = document.data
-        for step in where[:-1]:
-            beside = beside[step]
-        if name in ("conditions", "claims") and isinstance(beside, dict) and isinstance(beside.get("sources"), list):
-            rows = [row for row in sources.rows("effects") if row.get("source") in beside["sources"]]
-            if name == "conditions":
-                rows = [row for row in rows if row.get("condition") == document.data[where[0]].get("id")]
-            for match in POINTS.finditer(text):
-                yield from (document.problem(where, *wrong) for wrong in told(match, rows))
+        if name in ("conditions", "claims") and (shares := list(POINTS.finditer(text))):
+            rows = beside(document, where, name, sources)
+            yield from (document.problem(where, *wrong) for match in shares for wrong in told(match, rows))
+
+
+def beside(document: yamlfile.Document, where: yamlfile.Path, name: str, sources: Sources) -> list[Row]:
+    """The results of the sources that stand beside a text, in a problem those of that problem."""
+    entry = document.data
+    for step in where[:-1]:
+        entry = entry[step]
+    cited = entry.get("sources") if isinstance(entry, dict) else None
+    rows = [row for row in sources.rows("effects") if isinstance(cited, list) and row.get("source") in cited]
+    return [row for row in rows if name == "claims" or row.get("condition") == document.data[where[0]].get("id")]
 
 
 def comma(match: re.Match[str]) -> Wrong:

@@ -13,7 +13,7 @@ from checks.level_rules import Finding, Rules
 from checks.level_words import RANK
 from extensions import data_blocks
 from guard import too_large
-from sources import Page, Problem, Sources, plaintext, yamlfile
+from sources import Page, Problem, Sources, plaintext
 from sources.disk_cache import cached_json
 
 # made of texts that are read where they are written; what studies found is no advice
@@ -40,7 +40,7 @@ def findings(sources: Sources) -> Iterator[tuple[str, Finding]]:
                 seen.add(once)
                 path, line = written_at(found.level_in, page, sources)
                 yield path, dataclasses.replace(found, line=line)
-    for where, text in yamlfile.strings(sources.document("kit").data):
+    for where, text in sources.document("kit").texts:
         if " " in text:
             yield from (
                 (sources.document("kit").path, dataclasses.replace(found, line=sources.document("kit").place(where)[0]))
@@ -70,7 +70,7 @@ def written_at(sentence: str, page: Page, sources: Sources) -> tuple[str, int]:
         return page.path, page.front.place(("description",))[0]
     last = plaintext.WORD.findall(sentence)[-1]
     for document in sources.data.values():
-        for where, text in yamlfile.strings(document.data):
+        for where, text in document.texts:
             if last in text and " " in text and any(sentence.endswith(own.text) for own in plaintext.sentences(text)):
                 return document.path, document.place(where)[0]
     return page.path, 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sources import Problem, Sources, Wrong, nearest, yamlfile
+from sources import Problem, Sources, Wrong, nearest
 from sources.syntax import SIGN
 
 MARKED = {("conditions", "check_first")}  # data file and field that are shown on pages alone
@@ -29,7 +29,7 @@ def wrongs(level: str, sign: str, sources: Sources) -> list[Wrong]:
 def check_data(sources: Sources) -> Iterator[Problem]:
     """Marks in data files: wrong ones, and those in a text that no page turns into links."""
     for name, document in sources.data.items():
-        for where, text in yamlfile.strings(document.data):
+        for where, text in document.texts:
             for mark in SIGN.finditer(text):
                 if (name, where[-1]) in MARKED:
                     yield from (document.problem(where, *wrong) for wrong in wrongs(mark["level"], mark["id"], sources))

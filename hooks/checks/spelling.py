@@ -72,7 +72,7 @@ def of_value(value: str) -> str:
 def of_data(sources: Sources) -> Iterator[Text]:
     """The words in data files, but for what is no text."""
     for name, document in sources.data.items():
-        for where, value in yamlfile.strings(document.data):
+        for where, value in document.texts:
             field = next((part for part in reversed(where) if isinstance(part, str)), "")
             if field not in UNREAD and (name, field) not in UNREAD_IN:
                 yield Text(document.path, of_value(value), document=document, where=where)

@@ -41,7 +41,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     """The same in the values of data files that readers see."""
     known = sources.by_key("references")
     for name, document in sources.data.items():
-        for where, value in yamlfile.strings(document.data) if name not in UNREAD else ():
+        for where, value in document.texts if name not in UNREAD else ():
             field = next((part for part in reversed(where) if isinstance(part, str)), "")
             if " " in value and field not in ADDRESSES and not {(name, field)} & (PATTERNS | AS_PRINTED):
                 for _, what, fix in (*of_value(value), *in_brackets(value, known)):

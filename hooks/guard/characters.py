@@ -1,5 +1,6 @@
 """Characters that are not what they look like: invisible ones, and letters that pass for others."""
 
+import functools
 import html
 import re
 import unicodedata
@@ -30,8 +31,13 @@ QUANTITY = regex.compile(
 )
 
 
-def unseen(text: str) -> Iterator[Found]:
+@functools.lru_cache(maxsize=20_000)  # while somebody writes, most texts stay
+def unseen(text: str) -> tuple[Found, ...]:
     """Characters that are not what they look like, entities among them."""
+    return tuple(_unseen(text))
+
+
+def _unseen(text: str) -> Iterator[Found]:
     if text.isascii() and text.isprintable() and "&" not in text:
         return  # most values
     hidden = [(match.start(), f"U+{ord(match[0]):04X}") for match in INVISIBLE.finditer(text)]

@@ -52,7 +52,7 @@ def check(sources: Sources) -> Iterator[Problem]:
             what = f"the file has {len(raw) // 1000} kB; a phone should not load more than {HEAVIEST_IMAGE // 1000}."
             yield Problem(f"docs/{uri}", 0, 0, what, "Make the picture smaller.")
         elif uri.endswith(".svg"):
-            yield from drawing(f"docs/{uri}", raw)
+            yield from seen(f"docs/{uri}", raw)
             yield from other_grounds(f"docs/{uri}", raw.decode("utf-8", "replace"), sources)
 
 
@@ -63,6 +63,12 @@ def other_grounds(path: str, text: str, sources: Sources) -> Iterator[Problem]:
         if match[1] != wanted:
             what = f'"fill" may not be "{match[1]}": the header of the site has another colour.'
             yield Problem(path, *place(text, match.start()), what, f'Write: fill="{wanted}"')
+
+
+@functools.lru_cache(maxsize=64)
+def seen(path: str, raw: bytes) -> list[Problem]:
+    """What is wrong with a drawing, looked at once while it stays."""
+    return list(drawing(path, raw))
 
 
 def drawing(path: str, raw: bytes) -> Iterator[Problem]:

@@ -47,10 +47,16 @@ def check(files: Mapping[str, str]) -> Iterator[Problem]:
         if path != OURS:
             what = "is a second stylesheet, which could take the place of one of the theme."
             yield Problem(path, 1, 1, what, f"Write its rules into {OURS}.")
-        sheet = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        own = read(text)
-        for node, what, fix in [*rules(sheet, {own.words: "WORDS", own.header: "HEADER"}), *faint_words(sheet)]:
-            yield Problem(path, node.source_line, node.source_column, what, fix)
+        yield from of_sheet(path, text)
+
+
+@functools.lru_cache(maxsize=8)
+def of_sheet(path: str, text: str) -> list[Problem]:
+    """What is wrong with a stylesheet, looked at once while it stays."""
+    sheet = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    own = read(text)
+    found = [*rules(sheet, {own.words: "WORDS", own.header: "HEADER"}), *faint_words(sheet)]
+    return [Problem(path, node.source_line, node.source_column, what, fix) for node, what, fix in found]
 
 
 def rules(sheet: Iterable[Node], own: Mapping[str, str]) -> Iterator[tuple[Node, str, str]]:

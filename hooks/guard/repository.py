@@ -45,7 +45,7 @@ PLACES = re.compile(
             r"overrides/(?:[a-z-]+/)*[a-z0-9-]+\.(?:html|js)",
             r"overrides/robots\.txt",
             r"benchmarks/[a-z_]+\.py",
-            r"tests/(?:conftest|floor|older|waiting)\.py",
+            r"tests/(?:conftest|floor|older|processor|waiting)\.py",
             r"tests/(?:floor\.yml|requirements\.(?:in|txt))",
             r"tests/checks/attacks(?:_[a-z_]+)?\.py",
             r"tests/engines/(?:chromium|engine|firefox|served|table|tour|webkit)\.py",

@@ -15,7 +15,7 @@ PAGE, HEADER, LINE, BLOCK = 45_000, 6_000, 1_800, 6_000  # characters; a block e
 REST = "The rest is checked when this is mended."
 DEPTH = 7  # marks of quotes, and indents of four, in front of a line
 DATA = 320_000  # bytes of a data file
-MOST = {"<": 100, "[^": 100, "[@": 200, "///": 60}  # of a page: Markdown looks ahead from each, or nests them
+MOST = {"<": 100, "[^": 100, "[@": 200, "///": 60, "===": 60}  # of a page: each is looked ahead from, or nested
 FRONT = re.compile(r"(?:[ \t>]|(?:[-*+:]|\d+\.)(?=[ \t]))*")
 INSIDE = re.compile(r">|\t| {4}|[-*+:.]")  # quotes, indents, entries of lists
 FILLED_IN = 20  # shared texts of a page, and data blocks

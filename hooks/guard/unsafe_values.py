@@ -4,6 +4,7 @@ Texts for readers hold words, citations, marks of signs and https:// links; exte
 become Markdown, and here a writer is told.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -39,14 +40,21 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     belongs to a person.
     """
     for name, document in sources.data.items():
-        yield from field_names(document)
-        for where, value in yamlfile.strings(document.data):
-            field = next((part for part in reversed(where) if isinstance(part, str)), "")
-            for what, fix in value_wrongs(value, (name, field)):
-                yield document.problem(where, what.replace("in a page", "in a data file"), fix)
+        yield from of_values(document, name)
         text = decoded(sources.raw.get(f"_data/{name}.yml", b""))
         for offset, what, fix in unseen(text):
             yield Problem(document.path, *place(text, offset), what, fix)
+
+
+@functools.lru_cache(maxsize=64)
+def of_values(document: Document, name: str) -> list[Problem]:
+    """What may not stand in the names and values of a data file, looked at once while it stays."""
+    found = [*field_names(document)]
+    for where, value in document.texts:
+        field = next((part for part in reversed(where) if isinstance(part, str)), "")
+        for what, fix in value_wrongs(value, (name, field)):
+            found.append(document.problem(where, what.replace("in a page", "in a data file"), fix))
+    return found
 
 
 def field_names(document: Document) -> Iterator[Problem]:

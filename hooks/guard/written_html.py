@@ -18,7 +18,7 @@ from guard.browser_links import HERE, Links, allowed, emergency_numbers
 from guard.characters import unseen
 from guard.unsafe_content import EMAIL, OF_A_PERSON, TELEPHONE
 from guard.unsafe_values import ADDRESSES, PATTERNS
-from sources import Page, Problem, Sources, Wrong, yamlfile
+from sources import Page, Problem, Sources, Wrong
 from sources.syntax import URGENCIES, without_code
 
 # as in mkdocs.yml, those that MkDocs adds too; not shared texts, each of which is looked at by itself
@@ -40,6 +40,7 @@ def reader() -> markdown.Markdown:
     return markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS)
 
 
+@functools.lru_cache(maxsize=512)  # while somebody writes, most pages stay
 def wrongs(text: str, uri: str, links: Links, read: bool = True) -> list[Wrong]:
     """Everything that is wrong with what a Markdown text of the file `uri` becomes, each once; `read` by people."""
     tree = LexborHTMLParser(f"<article>{reader().reset().convert(text)}</article>")
@@ -114,7 +115,7 @@ def check_data(sources: Sources) -> Iterator[Problem]:
     """What may not become of a value in a data file."""
     links = Links(HERE, SIGNS, allowed(), emergency_numbers(sources))
     for name, document in sources.data.items():
-        for where, value in yamlfile.strings(document.data):
+        for where, value in document.texts:
             if MARKS.search(value):
                 field = next((part for part in reversed(where) if isinstance(part, str)), "")
                 read = field not in ADDRESSES and (name, field) not in PATTERNS

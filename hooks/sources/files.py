@@ -145,7 +145,7 @@ class Sources:
     def cited_by(self, name: str) -> list[tuple[yamlfile.Path, str]]:
         """Place and key of every source that a data file cites, in its fields or in its texts as a page does."""
         found = []
-        for where, text in yamlfile.strings(self.document(name).data):
+        for where, text in self.document(name).texts:
             if "sources" in where[-2:-1] or (name, *where[-1:]) in CITING:
                 found.append((where, text))
             else:

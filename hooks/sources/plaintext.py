@@ -38,7 +38,7 @@ class Block:
     text: str
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=20_000)
 def words_only(text: str, markers: bool = False) -> str:
     """The text with mark-up blanked in place, but for what begins a line (list, heading, call-out): blocks() reads it.
 
@@ -57,7 +57,7 @@ def _block(kind: str, line: int, parts: list[str]) -> Iterator[Block]:
         yield Block(kind, line, re.sub(r" +([.,;:?!])", r"\1", words))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=20_000)
 def blocks(text: str, markers: bool = False) -> tuple[Block, ...]:
     """The blocks of a Markdown text (without front matter), in order, line numbers from 1."""
     found: list[Block] = []

@@ -71,7 +71,7 @@ def of_data(name: str, sources: Sources) -> Iterator[Sourced]:
     def statement(where: yamlfile.Path, words: str, keys: Iterable[str]) -> Sourced:
         return Sourced(document.path, document.place(where)[0], entry(document.data, where), words, tuple(keys))
 
-    for where, text in yamlfile.strings(document.data):
+    for where, text in document.texts:
         yield from (statement(where, words, keys) for _, words, keys in cited(text))
     rests: dict[yamlfile.Path, list[str]] = {}  # the keys of an entry, by its place
     for where, key in sources.cited_by(name):

@@ -87,7 +87,7 @@ def blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=20_000)
 def without_code(text: str) -> str:
     """The text with fenced code and code spans blanked; every other character keeps its place.
 

@@ -1,5 +1,6 @@
 """YAML with line numbers: parsed, checked for doubled keys, every message with its line."""
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,11 @@ class Document:
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
     raw: dict[Path, str] = field(default_factory=dict)  # how a value is written that is read as no text: no, 1,5, null
     problems: list[Problem] = field(default_factory=list)
+
+    @functools.cached_property
+    def texts(self) -> list[tuple[Path, str]]:
+        """Every text in the file, with its place."""
+        return list(strings(self.data))
 
     def place(self, where: Path) -> tuple[int, int]:
         """Line and column of the value at `where`, or of the nearest value around it."""
