@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sources import Problem, Sources, Wrong, mistakes
+from sources.dates import day as day_of
 
 KEY = re.compile(r"(?P<name>[a-z]+?)(?P<year>(?:19|20)\d\d)[a-z]*")  # of a paper: navarrosantana2020neck
 # promised keys from before the rule, which name a group of authors, a subject, a journal or a second author
@@ -31,6 +32,7 @@ PLACES = {
     }.items()
 }
 ONCE = ("doi", "pmid", "pmcid")
+PAST = {"conditions": "date", "notices": "decided", "seen": "seen"}  # days of data files on which something was done
 
 
 def check(sources: Sources, day: datetime.date) -> Iterator[Problem]:
@@ -42,6 +44,10 @@ def check(sources: Sources, day: datetime.date) -> Iterator[Problem]:
     for field in ONCE:
         what = f'the {field.upper()} "{{}}" stands here twice: one paper, two entries.'
         yield from document.twice(sources.named("references", field), what, "Keep one key, and cite that one.")
+    for name, field in PAST.items():
+        for where, value in sources.document(name).texts:
+            if where[-1] == field and (then := day_of(value)) and then > day:
+                yield sources.document(name).problem(where, f"{value} is in the future.", f"Today is {day}.")
 
 
 def wrongs(row: dict[str, Any], day: datetime.date) -> Iterator[tuple[str, Wrong]]:

@@ -3,7 +3,7 @@
 from extensions import effect_tables
 from extensions.lines import Row, cite
 from extensions.place_blocks import UNKNOWN
-from sources import Sources, human
+from sources import Sources, dates, human
 from sources.plaintext import SENTENCE_END
 
 REGIONS = {
@@ -54,7 +54,7 @@ def box(sources: Sources, row: Row, page: str) -> list[str]:
         for answer in row["asked"]
     ]
     numbers = [*effect_tables.of_problem(sources, row, page), "", *why, "", f"Not known: {row['unknown']}"]
-    numbers += [line for change in row.get("changes", ())[:1] for line in ("", changed(change))]
+    numbers += [line for change in dates.changes(row.get("changes"))[-1:] for line in ("", changed(*change))]
     said = row.get("guidance")
     return [
         *(f"## {row['name']} {{#{row['id']}}}", "", f"{row['answer']} ({row['certainty']})", "{: .answer }", ""),
@@ -65,9 +65,9 @@ def box(sources: Sources, row: Row, page: str) -> list[str]:
     ]
 
 
-def changed(change: Row) -> str:
+def changed(day: str, what: str) -> str:
     """When the answer to a problem last changed its meaning, and how."""
-    return f"Changed on {human(change['date'])}: {change['what']}"
+    return f"Changed on {human(day)}: {what}"
 
 
 def question(answer: Row, row: Row, brief: bool) -> str:

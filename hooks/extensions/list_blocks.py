@@ -138,7 +138,7 @@ def changes(sources: Sources, page: str, argument: str) -> list[str]:
 def notices(sources: Sources, key: str) -> list[str]:
     """What is said of a source that was corrected or retracted: that nobody has decided yet, or what was decided."""
     waiting = [
-        f"{each.kind.capitalize()}{f' ({each.number})' if each.number else ''}, seen on {human(str(each.first_seen))}."
+        f"{each.kind.capitalize()}{f' ({each.named})' if each.named else ''}, seen on {human(str(each.first_seen))}."
         " Nobody has decided yet what it changes here."
         for each in noticed.undecided(sources).get(key, ())
     ]

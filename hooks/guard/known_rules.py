@@ -108,7 +108,7 @@ RULES = r"""
   .md-typeset .footnote a:not([href^="http"]) { display: none; }
   .md-typeset a[href^="http"]:not([href*="doi.org/"], [href*=".ncbi.nlm.nih.gov/"])::after { content: " ("
     attr(href) ")"; }
-  .md-content__inner:has(.print) :is(#next-step, #next-step + a + p, .overdue) { display: none; }
+  .md-content__inner:has(.print) :is(#next-step, #next-step + a + p, .late) { display: none; }
   #criteria ~ :not(#sources, .footnote, .page-facts) { display: none; }
   .md-content__inner:has(#emergency-numbers) :is(sup, .lede, #get-help-now, #emergency-numbers,
     #emergency-numbers ~ :not(.fill-in, .page-facts)) { display: none; }

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from extensions import citations, noticed, outline
 from made import redirects
-from sources import Sources, addresses
+from sources import Sources, addresses, dates
 from sources.identity import LICENCE
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -135,15 +135,9 @@ def news(sources: Sources) -> Iterator[tuple[str, str, str, str, str]]:
             yield day, str(page.meta.get("title", "")), f"{page.url}{number}", page.url, what
     for row in sources.rows("conditions"):
         if place := sources.pages.get(f"indications/{row.get('region')}.md"):
-            for number, change in enumerate(reversed(row.get("changes") or []), 1):
+            for number, (day, what) in enumerate(dates.changes(row.get("changes")), 1):
                 address = f"{place.url}#{row['id']}"
-                yield (
-                    str(change["date"]),
-                    str(row["name"]),
-                    f"{place.url}{row['id']}-{number}",
-                    address,
-                    str(change["what"]),
-                )
+                yield day, str(row["name"]), f"{place.url}{row['id']}-{number}", address, what
     titles = sources.by_key("references")
     for key, notices in noticed.undecided(sources).items():
         for each in notices:

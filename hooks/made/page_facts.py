@@ -44,7 +44,8 @@ def facts(page: Page, sources: Sources, today: datetime.date) -> dict[str, Any]:
             {
                 "title": sources.by_key("references")[each.source]["title"],
                 "address": f"{sources.from_page('sources.md', page.uri)}#{each.source}",
-                "what": each.beside,
+                "what": each.meaning,
+                "grave": each.grave,
             }
             for each in noticed.of_page(sources, page.uri, citations.cited_in(sources))
             if each.overdue(today)

@@ -32,6 +32,15 @@ def day(value: object) -> datetime.date | None:
     return found if str(found) == value else None
 
 
+def changes(rows: object) -> list[tuple[str, str]]:
+    """Day and words of every change in a list of them, oldest first; what is broken is left to the checks."""
+    return sorted(
+        (str(row["date"]), str(row.get("what", "")))
+        for row in (rows if isinstance(rows, list) else [])
+        if isinstance(row, dict) and "date" in row
+    )
+
+
 def human(value: object) -> str:
     """2026-11-20 as "20 November 2026"; empty where that is no day."""
     found = day(value)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
-from sources import identifiers, weekly_answers, yamlfile
+from sources import dates, identifiers, weekly_answers, yamlfile
 from sources.problems import Problem, place
 from sources.syntax import FRONT, OURS, SNIPPET, cited_keys
 from sources.weekly_answers import WeeklyAnswers
@@ -81,13 +81,8 @@ class Page:
 
     @property
     def changes(self) -> list[tuple[str, str]]:
-        """Day and words of every change of meaning, oldest first; what is broken is left to the checks."""
-        rows = self.meta.get("changes")
-        return sorted(
-            (str(row["date"]), str(row.get("what", "")))
-            for row in (rows if isinstance(rows, list) else [])
-            if isinstance(row, dict) and "date" in row
-        )
+        """Day and words of every change of meaning, oldest first."""
+        return dates.changes(self.meta.get("changes"))
 
     def at(self, offset: int, what: str, fix: str = "") -> Problem:
         """A problem at a character of the body."""

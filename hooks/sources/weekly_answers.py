@@ -17,6 +17,7 @@ from sources.dates import day as day_of
 FORM = 1  # of the file; another one is not read
 OLD = 10  # days after which a weekly look has been missed
 WAIT = 14  # days after which a notice that nobody has decided on stands at the top of a page
+GRAVE = {"retraction", "partial retraction", "retraction, published again", "expression of concern"}
 BESIDE = {  # what stands beside the number of a source; another kind of notice keeps its own word
     "retraction": "retracted",
     "partial retraction": "partly retracted",
@@ -26,6 +27,16 @@ BESIDE = {  # what stands beside the number of a source; another kind of notice 
     "correction, published again": "corrected and published again",
     "newer version": "replaced by a newer version",
     "reinstatement": "reinstated",
+}
+MEANING = {  # what a reader is told of it at the top of a page
+    "retraction": "was retracted: its journal no longer stands behind it",
+    "partial retraction": "was retracted in part: its journal no longer stands behind that part",
+    "retraction, published again": "was retracted, and then published again with changes",
+    "expression of concern": "is in doubt: its journal warns that something in it may be wrong",
+    "erratum": "was corrected",
+    "correction, published again": "was corrected and published again",
+    "newer version": "has a newer version",
+    "reinstatement": "was retracted, and then reinstated",
 }
 
 
@@ -42,6 +53,21 @@ class SeenNotice:
     def beside(self) -> str:
         """The word beside the number of the source."""
         return BESIDE.get(self.kind, self.kind)
+
+    @property
+    def meaning(self) -> str:
+        """What happened to the source, in the words of a reader."""
+        return MEANING.get(self.kind, f"has a notice ({self.kind})")
+
+    @property
+    def grave(self) -> bool:
+        """Whether nobody should rely on the source until a person has looked."""
+        return self.kind in GRAVE
+
+    @property
+    def named(self) -> str:
+        """Its number, with what kind of number it is; "" for none."""
+        return f"{'doi' if '/' in self.number else 'PMID'} {self.number}" if self.number else ""
 
     def overdue(self, today: datetime.date) -> bool:
         """Whether a person should have decided by now."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from sources.weekly_answers import GRAVE
+
 # what PubMed calls a notice in CommentsCorrections (NLM, "MEDLINE/PubMed XML data elements")
 PUBMED = {
     "RetractionIn": "retraction",
@@ -28,7 +30,6 @@ CROSSREF = {
     "new_edition": "newer version",
     "reinstatement": "reinstatement",
 }
-GRAVE = {"retraction", "partial retraction", "retraction, published again", "expression of concern"}
 
 
 @dataclass(frozen=True, order=True)

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from markdown import Markdown
 
+from checks import records
 from extensions import list_blocks
 from extensions.effect_blocks import box
 from extensions.page import SiteMarkdown
@@ -68,8 +69,8 @@ def facts(day: datetime.date, written: Sources | None = None, page: str = "acupu
 
 def test_after_14_days_it_stands_at_the_top_of_each_page_that_cites_the_source():
     before, after = (facts(SEEN + datetime.timedelta(days=days))["noticed"] for days in (13, 14))
-    assert before == [] and [(source["what"], source["address"]) for source in after] == [
-        ("corrected", "../sources/#adams2011")
+    assert before == [] and [(source["what"], source["grave"], source["address"]) for source in after] == [
+        ("was corrected", False, "../sources/#adams2011")
     ]
     assert facts(DAY, page="about.md")["noticed"] == []
     assert facts(DAY, sources(DECIDED.format("adams2011", "erratum", "")))["noticed"] == []
@@ -89,7 +90,7 @@ def test_the_day_of_the_program_is_never_the_day_of_a_person():
 
 def test_the_list_of_sources_says_what_was_seen_and_what_was_decided():
     page = "\n".join(list_blocks.references(sources(), "sources.md", ""))
-    assert "<p>Retraction (10.5555/made.ret), seen on 2 November 2026. Nobody has decided yet" in page
+    assert "<p>Retraction (doi 10.5555/made.ret), seen on 2 November 2026. Nobody has decided yet" in page
     page = "\n".join(list_blocks.references(sources(DECIDED.format("adams2011", "erratum", "")), "sources.md", ""))
     assert "<p>Erratum, read on 29 November 2026: No number changes.</p>" in page and "Erratum (10." not in page
 
@@ -108,13 +109,13 @@ def test_the_feed_and_links_json_tell_it_while_nobody_has_decided():
     assert "erratum" not in directory.feed(decided) and "noticed" not in directory.entries(decided)
 
 
-def test_a_problem_says_when_its_answer_changed_and_the_feed_does_too():
+@pytest.mark.parametrize("order", ["newest first", "oldest first"])
+def test_a_problem_says_when_its_answer_changed_and_the_feed_does_too(order):
     text = FILES["_data/conditions.yml"].decode()
     line = "  unknown: We do not know how much of the early relief comes from the needle, or who will feel better.\n"
     assert line in text
-    change = (
-        "  changes:\n    - {date: 2026-11-28, what: Graded lower.}\n    - {date: 2026-11-20, what: First version.}\n"
-    )
+    rows = ["    - {date: 2026-11-28, what: Graded lower.}\n", "    - {date: 2026-11-20, what: First version.}\n"]
+    change = "".join(["  changes:\n", *(reversed(rows) if order == "oldest first" else rows)])
     files = {**FILES, "_data/conditions.yml": text.replace(line, line + change, 1).encode()}
     written = from_files(files, site_url="https://example.org/")
     row = written.by_key("conditions", "id")["neck-pain"]
@@ -142,3 +143,18 @@ def test_answers_are_read_from_the_file_that_the_environment_names(tmp_path, mon
     assert weekly_answers.given() == WeeklyAnswers()
     monkeypatch.setenv("ANSWERS", str(tmp_path / "gone.json"))
     assert weekly_answers.given() == WeeklyAnswers()
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "line"),
+    [
+        ("notices", "- {source: adams2011, kind: erratum, decided: 2027-01-01, decision: stands, why: No.}\n", 1),
+        ("conditions", "- id: heel-pain\n  changes:\n    - {date: 2027-01-01, what: A.}\n", 3),
+        ("seen", '- {pmid: "1", title: A paper, seen: 2027-01-01, decision: "no", why: No.}\n', 1),
+    ],
+)
+def test_nobody_has_decided_tomorrow(name, row, line):
+    found = records.check(from_files({f"_data/{name}.yml": row.encode()}), DAY)
+    assert [(one.path, one.line, one.what) for one in found] == [
+        (f"docs/_data/{name}.yml", line, "2027-01-01 is in the future.")
+    ]
