@@ -109,10 +109,10 @@ def asker(email: str) -> Asker:
 def dry(sources: Sources, email: str) -> str:
     """Every call that a look would make, and how long the pauses between them take."""
     calls = plan(sources, email)
-    lines = [
-        f"{service}: {call.address[:90]} {dict(call.form or {}).get('id', '')[:40]}".rstrip()
-        for service, call, _ in calls
-    ]
+    lines = []
+    for service, call, _ in calls:
+        asked = dict(call.form or {})
+        lines.append(f"{service}: {call.address[:90]} {(asked.get('id') or asked.get('term', ''))[:60]}".rstrip())
     pauses = sum(pause for _, _, pause in calls)
     return "\n".join(
         [*lines, f"{len(calls)} calls, {pauses:.0f} seconds of pauses; one more for each search that finds papers."]

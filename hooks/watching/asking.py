@@ -1,4 +1,8 @@
-"""One service at a time: its calls with pauses and tries. What is no answer is an exception, never an empty one."""
+"""One service at a time: its calls with pauses and tries. What is no answer is an exception, never an empty one.
+
+With the standard library: no client on PyPI takes an error inside an answer of status 200 for a failure, which is what
+we need most, and the three services want no key for so few calls.
+"""
 
 import json
 import time

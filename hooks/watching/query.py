@@ -18,6 +18,10 @@ SUBJECT = (
     "post-needling",
     "fascial needling",
     "percutaneous needle electrolysis",
+    "intramuscular electrical stimulation",
+    "needling therapy",
+    "needling therapies",
+    "muscle needling",
 )
 NEEDLING_OF = ("trigger point", "trigger points", "myofascial", "musculoskeletal")
 TRIAL_WORDS = ("randomized", "randomised", "randomly", "sham")
@@ -66,7 +70,7 @@ def holds(words: tuple[str, ...], text: str) -> bool:
 
 def is_about(text: str) -> bool:
     """Whether a title with its abstract is about our subject, as PubMed would find it by these words."""
-    plain = text.replace("\u2010", "-").replace("dry-needl", "dry needl")
+    plain = re.sub("dry[-\u2010]needl", "dry needl", text, flags=re.I)  # PubMed takes a hyphen for a space
     return holds(SUBJECT, plain) or (holds(("needling",), plain) and holds(NEEDLING_OF, plain))
 
 

@@ -77,7 +77,7 @@ def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_u
     """Then the sheet says so beside the day, and its place is left to the advice."""
     html = (SITE / address / "index.html").read_text("utf-8")
     notice = (
-        '<div class="admonition overdue"><p class="admonition-title">This page is overdue for a check</p>'
+        '<div class="admonition overdue late"><p class="admonition-title">This page is overdue for a check</p>'
         "<p>Newer studies may say something else.</p></div>"
     )
     html = re.sub(r"(<dt>Next check due</dt><dd>[^<]+?) ?<(?!strong)", r"\1 <strong>(overdue)</strong><", html).replace(
@@ -94,6 +94,18 @@ def test_a_leaflet_takes_no_more_sides_when_it_is_overdue(browser, serve, site_u
             and re.search(r"Next check due: [\w ]+ \(overdue\)", text)
             and "Newer studies" not in text
         )
+    page.context.close()
+
+
+def test_a_leaflet_says_on_paper_that_a_source_is_in_question(browser, serve, site_url):
+    """Unlike a day that has passed, this stands nowhere else on the sheet."""
+    address = site_url + "decide/neck-pain/"
+    notice = '<div class="admonition overdue"><p>A source of this page is in question</p></div>'
+    html = (SITE / "decide/neck-pain/index.html").read_text("utf-8").replace("<h1", notice + "<h1", 1)
+    page = window(browser, serve)
+    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(address)
+    assert "A source of this page is in question" in printed(page)[1]
     page.context.close()
 
 

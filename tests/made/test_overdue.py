@@ -35,4 +35,5 @@ def test_the_notice_lets_help_come_first(tmp_path):
             for node in tree.css("article h1, article h2, article .overdue")
         ]
         assert order.count("overdue") == 1 and order[0] == first and order[-1] == "h2", order
+        assert tree.css_first("article .late"), "a leaflet does not say it twice"
         assert "20 November 2027 (overdue)" in tree.css_first(".page-facts").text()

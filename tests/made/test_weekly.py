@@ -16,7 +16,7 @@ from extensions import list_blocks
 from extensions.effect_blocks import box
 from extensions.page import SiteMarkdown
 from made import directory, page_facts
-from sources import Sources, from_files, read, weekly_answers
+from sources import Sources, dates, from_files, read, weekly_answers
 from sources.weekly_answers import SeenNotice, WeeklyAnswers
 
 FILES = read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
@@ -67,8 +67,13 @@ def facts(day: datetime.date, written: Sources | None = None, page: str = "acupu
     return page_facts.facts(written.pages[page], written, day)
 
 
-def test_after_14_days_it_stands_at_the_top_of_each_page_that_cites_the_source():
-    before, after = (facts(SEEN + datetime.timedelta(days=days))["noticed"] for days in (13, 14))
+def test_after_14_days_it_stands_at_the_top_of_each_page_that_cites_the_source(monkeypatch):
+    shown = []
+    for days in (13, 14):
+        then = datetime.datetime.combine(SEEN, datetime.time(12), datetime.UTC) + datetime.timedelta(days)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(then.timestamp())))
+        shown.append(facts(dates.today())["noticed"])
+    before, after = shown
     assert before == [] and [(source["what"], source["grave"], source["address"]) for source in after] == [
         ("was corrected", False, "../sources/#adams2011")
     ]
