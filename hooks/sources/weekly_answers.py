@@ -46,7 +46,8 @@ class SeenNotice:
 
     source: str
     kind: str
-    number: str  # its DOI or PMID, "" for none
+    doi: str  # of the notice, "" for none
+    pmid: str
     first_seen: datetime.date
 
     @property
@@ -67,7 +68,12 @@ class SeenNotice:
     @property
     def named(self) -> str:
         """Its number, with what kind of number it is; "" for none."""
-        return f"{'doi' if '/' in self.number else 'PMID'} {self.number}" if self.number else ""
+        return f"doi {self.doi}" if self.doi else f"PMID {self.pmid}" if self.pmid else ""
+
+    @property
+    def number(self) -> str:
+        """Its DOI, else its PMID; "" for none."""
+        return self.doi or self.pmid
 
     def overdue(self, today: datetime.date) -> bool:
         """Whether a person should have decided by now."""
@@ -77,7 +83,7 @@ class SeenNotice:
         """Whether a line of notices.yml decides on it; one without a number decides on all of its kind."""
         numbers = {str(row[name]).lower() for name in ("doi", "pmid") if name in row}
         return (row.get("source"), row.get("kind")) == (self.source, self.kind) and (
-            not numbers or self.number.lower() in numbers
+            not numbers or bool(numbers & ({self.doi.lower(), self.pmid} - {""}))
         )
 
 
@@ -114,9 +120,7 @@ def read(path: str | None) -> WeeklyAnswers:
 def of(data: Mapping[str, Any]) -> WeeklyAnswers:
     """The answers of a file that was read. Raises KeyError, TypeError or ValueError for another form."""
     notices = [
-        SeenNotice(
-            row["source"], row["kind"], row["doi"] or row["pmid"], datetime.date.fromisoformat(row["first_seen"])
-        )
+        SeenNotice(row["source"], row["kind"], row["doi"], row["pmid"], datetime.date.fromisoformat(row["first_seen"]))
         for row in data["notices"]
     ]
     waiting = sum(row["kind"] not in ("protocol", "notice") for row in data["papers"])

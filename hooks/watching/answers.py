@@ -7,17 +7,23 @@ from dataclasses import asdict
 from typing import Any
 
 from sources.weekly_answers import FORM
+from watching import backlog
 from watching.look import NEWS, Look
 from watching.query import kind
+from watching.records import same
 
 
 def written(look: Look, day: datetime.date, last: Mapping[str, Any] | None = None) -> str:
     """The file: the same bytes for the same look. A notice keeps the day on which it was seen first."""
-    before = {name(notice): notice["first_seen"] for notice in (last or {}).get("notices", [])}
-    notices = [{**asdict(notice), "first_seen": before.get(name(asdict(notice)), str(day))} for notice in look.notices]
-    papers = [
-        {"pmid": paper.pmid, "doi": paper.doi, "title": paper.title, "kind": kind(paper)} for paper in look.papers
-    ]
+    before = list(zip(backlog.notices(last), (last or {}).get("notices", []), strict=True))
+    notices, papers = [], []
+    for notice in look.notices:
+        days = [row["first_seen"] for other, row in before if same(notice, other)]
+        notices.append({**asdict(notice), "first_seen": min(days, default=str(day))})
+    for paper in look.papers:
+        row = {**asdict(paper), "kind": kind(paper)}
+        del row["notices"]  # each is a paper of its own
+        papers.append(row)
     asked = all(not part.failed for part in look.parts if part.name.startswith(NEWS))
     data = {
         "form": FORM,
@@ -31,18 +37,15 @@ def written(look: Look, day: datetime.date, last: Mapping[str, Any] | None = Non
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def name(notice: Mapping[str, Any]) -> tuple[str, str, str]:
-    """By what a notice is known again."""
-    return notice["source"], notice["kind"], (notice["doi"] or notice["pmid"]).lower()
-
-
 def read(text: str) -> dict[str, Any] | None:
     """The answers of an earlier look; None where they are none, or of another form."""
     try:
         data = json.loads(text)
         datetime.date.fromisoformat(data["day"])
         usable = data["form"] == FORM and isinstance(data["looked"], str)
-        usable = usable and all(name(notice) and notice["first_seen"] for notice in data["notices"])
+        usable = usable and all(notice["first_seen"] for notice in data["notices"])
+        backlog.notices(data)
+        backlog.papers(data)
         usable = usable and all("failed" in part and part["name"] for part in data["parts"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -12,6 +12,7 @@ from watching.asking import Call, NotLooked, Service
 from watching.records import Notice, Paper, joined
 from watching.registered import RegisteredTrial, changed
 
+OURS = " our "  # stands in the name of a part that asks about our own sources
 NEWS = "PubMed, new "  # how the name of a part begins that looks for new papers
 QUARTER = 100  # days: a quarter, and a week more
 DAYS = 21  # a weekly look goes back three weeks, so that a lost week loses nothing
@@ -29,6 +30,11 @@ class Inquiry:
     failed: str = ""
     lacking: tuple[str, ...] = ()  # sources of ours of which this answer says nothing
 
+    @property
+    def is_on_ours(self) -> bool:
+        """Whether it asks about our own sources, and not for new papers or trials."""
+        return OURS in self.name
+
 
 @dataclass
 class Look:
@@ -40,6 +46,18 @@ class Look:
     trials: list[RegisteredTrial] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)  # PMIDs of ours that are not in our data yet
     without: dict[str, str] = field(default_factory=dict)  # our sources that could not be asked about, and why
+    told: list[Notice] = field(default_factory=list)  # those of the notices that an earlier look told
+    waiting: set[str] = field(default_factory=set)  # PMIDs of the papers that an earlier look told
+
+    @property
+    def new_notices(self) -> list[Notice]:
+        """Those that no earlier look told."""
+        return [notice for notice in self.notices if notice not in self.told]
+
+    @property
+    def candidates(self) -> list[Paper]:
+        """Those that no earlier look told."""
+        return [paper for paper in self.papers if paper.pmid not in self.waiting]
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,9 @@ class Asker:
     registered: Service
     email: str = ""
 
-    def look(self, sources: Sources, seen: Iterable[Mapping[str, object]], day: datetime.date) -> Look:
+    def look(
+        self, sources: Sources, seen: Iterable[Mapping[str, object]], day: datetime.date, days: int = DAYS
+    ) -> Look:
         """Ask everything; what fails is a part of the answer. The register is asked in the first week of a quarter."""
         ours, result, reached = known(sources, seen), Look(), set[str]()
         by_title, result.numbers = self.our_titles(titles.without_number(sources))
@@ -89,7 +109,7 @@ class Asker:
         result.notices = sorted(joined(result.notices), key=lambda notice: not notice.grave)
         result.without = unreached(sources, reached, any(part.failed for part in result.parts))
         for question in query.QUESTIONS:
-            part, papers = self.new_papers(question, ours)
+            part, papers = self.new_papers(question, ours, days)
             result.parts.append(part)
             result.papers += [paper for paper in papers if paper.pmid not in {other.pmid for other in result.papers}]
         if day.month in (1, 4, 7, 10) and day.day <= 7:
@@ -151,11 +171,11 @@ class Asker:
         calls = pubmed.fetches(pmids, self.email)
         return [paper for call in calls for paper in pubmed.papers(self.pubmed.ask(call))]
 
-    def new_papers(self, question: query.Question, ours: Known) -> tuple[Inquiry, list[Paper]]:
+    def new_papers(self, question: query.Question, ours: Known, days: int) -> tuple[Inquiry, list[Paper]]:
         """Papers that entered PubMed in the last weeks and that nobody has decided about."""
-        name = f"{NEWS}{question.name} of the last {DAYS} days"
+        name = f"{NEWS}{question.name} of the last {days} days"
         try:
-            pmids = pubmed.found(self.pubmed.ask(pubmed.search(question.term, DAYS, self.email)))
+            pmids = pubmed.found(self.pubmed.ask(pubmed.search(question.term, days, self.email)))
             papers = self.fetched(pmids)
             if lost := set(pmids) - {paper.pmid for paper in papers}:
                 raise NotLooked(f"PubMed found {len(pmids)} papers and did not give {len(lost)} of them")

@@ -83,13 +83,14 @@ def joined(notices: list[Notice]) -> list[Notice]:
 
 
 def same(one: Notice, other: Notice) -> bool:
-    """Whether two notices may be one: nothing that both name differs. An erratum has its own number, so two of these
-    without one in common are two; a paper is retracted once.
+    """Whether two notices are one. An erratum has its own number, so two of these without one in common are two; two
+    without any are one where they stand in the same place. A paper is retracted once.
     """
     if (one.source, one.kind) != (other.source, other.kind):
         return False
     if one.kind in GRAVE:
         return True
     pairs = ((one.doi.lower(), other.doi.lower()), (one.pmid, other.pmid))
-    both = [(left, right) for left, right in pairs if left and right]
-    return any(left == right for left, right in both)
+    if not any(left or right for left, right in pairs):
+        return one.where == other.where != ""
+    return any(left == right != "" for left, right in pairs)

@@ -37,11 +37,13 @@ Pages = Mapping[str, Iterable[str]]  # the pages that cite a source, by its key
 
 def title(look: Look, day: datetime.date, last_week: str = "") -> str:
     """The news in one line, so that the list of issues is a log; empty when all was asked and nothing is new."""
-    kinds = Counter(notice.kind for notice in look.notices)
+    kinds = Counter(notice.kind for notice in look.new_notices)
     news = [f"{count} {PLURAL.get(name, name + 's') if count > 1 else name}" for name, count in kinds.items()]
-    candidates = sum(kind(paper) not in ("protocol", "notice") for paper in look.papers)
+    candidates = sum(kind(paper) not in ("protocol", "notice") for paper in look.candidates)
     if candidates:
         news.insert(0, f"{candidates} new candidate{'s' * (candidates > 1)}")
+    if grave := sum(notice.grave for notice in look.told):
+        news.append(f"{grave} grave notice{'s' * (grave > 1)} undecided")
     if failed := [part.name.split(",")[0] for part in look.parts if part.failed]:
         news.append("not looked: " + ", ".join(dict.fromkeys(failed)))
     if last_week:
@@ -56,10 +58,15 @@ def urgent(look: Look) -> list[str]:
 
 def text(look: Look, pages: Pages, last_week: str = "") -> str:
     """The whole report; `last_week` says what could not be looked at then."""
+    waiting = [of_paper(paper) for paper in look.papers if paper.pmid in look.waiting]
     parts = [
         ("Not looked", list(not_looked(look, last_week))),
-        ("Sources of ours: notices (act first)", [about(notice, pages) for notice in look.notices]),
-        *((name, [of_paper(paper) for paper in look.papers if kind(paper) == which]) for which, name in TITLES.items()),
+        ("Sources of ours: notices (act first)", [about(notice, pages) for notice in look.new_notices]),
+        *(
+            (name, [of_paper(paper) for paper in look.candidates if kind(paper) == which])
+            for which, name in TITLES.items()
+        ),
+        ("Told before, and nobody has decided yet", [*(about(notice, pages) for notice in look.told), *waiting]),
         ("Numbers to add to references.yml, after a look", [of_number(*each) for each in look.numbers.items()]),
         ("Registered trials, not evidence", [of_trial(trial) for trial in look.trials]),
     ]

@@ -153,12 +153,13 @@ def test_nothing_changes_the_site_between_the_tests_and_the_hand_over():
     handed_over = names.index("actions/upload-pages-artifact") + 1
     fetch = names.pop(3)  # the answers of the weekly look, to a folder outside
     assert fetch.splitlines()[1:] == [
-        'if [ -n "$last" ] && gh run download "$last" --repo "$REPOSITORY" --name answers'
-        ' --dir "$RUNNER_TEMP/answers"; then',
-        '  echo "ANSWERS=$RUNNER_TEMP/answers/answers.json" >> "$GITHUB_ENV"',
-        "fi",
+        "for run in $runs; do",
+        '  gh run download "$run" --repo "$REPOSITORY" --name answers --dir "$RUNNER_TEMP/answers" && break',
+        "done || true # a run without answers is passed over",
+        'if [ -s "$RUNNER_TEMP/answers/answers.json" ]; then'
+        ' echo "ANSWERS=$RUNNER_TEMP/answers/answers.json" >> "$GITHUB_ENV"; fi',
     ]
-    assert "--workflow watch.yml --branch main --status success" in fetch.splitlines()[0]
+    assert "--workflow watch.yml --branch main --status completed" in fetch.splitlines()[0]
     handed_over -= 1
     assert names[:handed_over] == [
         "actions/checkout",

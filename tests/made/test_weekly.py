@@ -21,8 +21,8 @@ from sources.weekly_answers import SeenNotice, WeeklyAnswers
 
 FILES = read(pathlib.Path(__file__).parent.parent.parent / "docs").raw
 SEEN, DAY = datetime.date(2026, 11, 2), datetime.date(2026, 11, 30)
-RETRACTED = SeenNotice("navarrosantana2020neck", "retraction", "10.5555/made.ret", SEEN)
-CORRECTED = SeenNotice("adams2011", "erratum", "10.5555/made.err", SEEN)
+RETRACTED = SeenNotice("navarrosantana2020neck", "retraction", "10.5555/made.ret", "", SEEN)
+CORRECTED = SeenNotice("adams2011", "erratum", "10.5555/made.err", "99000010", SEEN)
 ANSWERS = WeeklyAnswers(DAY, 2, (RETRACTED, CORRECTED))
 DECIDED = "- {{source: {}, kind: {}, decided: 2026-11-29, decision: stands, why: No number changes.{}}}\n"
 
@@ -53,6 +53,7 @@ def test_the_word_stands_beside_the_number_until_a_line_decides():
     [
         (DECIDED.format("adams2011", "erratum", ""), False),
         (DECIDED.format("adams2011", "erratum", ", doi: 10.5555/MADE.err"), False),
+        (DECIDED.format("adams2011", "erratum", ", pmid: '99000010'"), False),
         (DECIDED.format("adams2011", "erratum", ", doi: 10.5555/another"), True),
         (DECIDED.format("adams2011", "retraction", ""), True),
         (DECIDED.format("mpz2016", "erratum", ""), True),
@@ -140,7 +141,7 @@ def test_answers_are_read_from_the_file_that_the_environment_names(tmp_path, mon
     data = {"form": 1, "looked": "2026-11-30", "notices": [notice], "papers": papers}
     file.write_text(json.dumps(data))
     monkeypatch.setenv("ANSWERS", str(file))
-    assert weekly_answers.given() == WeeklyAnswers(DAY, 2, (SeenNotice("adams2011", "erratum", "7", SEEN),))
+    assert weekly_answers.given() == WeeklyAnswers(DAY, 2, (SeenNotice("adams2011", "erratum", "", "7", SEEN),))
     for broken in ({}, {**data, "form": 2}, {**data, "notices": [{}]}, {**data, "papers": 3}, []):
         file.write_text(json.dumps(broken))
         assert weekly_answers.given() == WeeklyAnswers(), broken

@@ -375,7 +375,7 @@ def test_answers_are_kept_and_the_next_look_tells_what_was_not_looked_at():
         "{}",
         '{"form": 1}',
         '{"form": 2, "looked": "", "day": "2026-11-30", "parts": [], "notices": []}',
-        '{"form": 1, "looked": "", "day": "x", "parts": [], "notices": []}',
+        '{"form": 1, "looked": "", "day": "x", "parts": [], "notices": [], "papers": []}',
         '{"form": 1, "looked": "", "day": "2026-11-30", "parts": [1], "notices": []}',
     ],
 )
