@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 LOOP = 200_000
 IDLE = 0.012  # seconds that the loop takes on our machines when they are idle
@@ -25,3 +25,14 @@ def within(seconds: float) -> Iterator[None]:
     took = time.process_time() - begun
     slow = max(before, slowness())
     assert took <= seconds * slow, f"{took:.1f} seconds, {seconds} are the most, on a machine {slow:.1f} times as slow"
+
+
+def quickest(work: Callable[[], object]) -> float:
+    """Seconds that an idle machine needs for some work, by the quickest of three tries."""
+
+    def once() -> float:
+        slow, begun = slowness(), time.process_time()
+        work()
+        return (time.process_time() - begun) / max(slow, slowness())
+
+    return min(once() for _ in range(3))
