@@ -17,11 +17,12 @@ BACK = {  # what brings a file of a folder back
 
 def made(site: pathlib.Path, sources: Sources) -> list[str]:
     """The files of a built site, by their place in it, with those that `dev.py pdf` adds later; `sources` knows the
-    name of the site.
+    name of the site. An empty one is none: that is what broken data make of it.
     """
     later = [uri for page in sources.pages.values() for uri in addresses.leaflets(page).values()]
     drawn = [path.relative_to(site).as_posix() for room in DRAWN for path in (site / room).rglob("*.*")]
-    there = [name for name in (*addresses.MADE, addresses.SECURITY_TXT, *drawn) if (site / name).is_file()]
+    names = (*addresses.MADE, addresses.SECURITY_TXT, *drawn)
+    there = [name for name in names if (site / name).is_file() and (site / name).stat().st_size]
     return [*there, *later, addresses.offline_copy(sources.site_name)]
 
 

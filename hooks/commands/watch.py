@@ -19,7 +19,7 @@ from extensions.citations import cited_in
 from sources import ROOT, Sources, read, today
 from watching import answers, backlog, crossref, pubmed, registered, report
 from watching.asking import Service
-from watching.look import Asker, known, plan
+from watching.look import Asker, plan
 
 DAYS = 60
 LOCKS = ("requirements.txt", "tests/requirements.txt")
@@ -152,9 +152,8 @@ def evidence(sources: Sources, asker: Asker, last: pathlib.Path | None) -> dict[
     """The files of the look at the evidence, by name; `title` is empty when there is no news."""
     before = answers.read(last.read_text("utf-8")) if last and last.is_file() else None
     day, last_week = today(), answers.of_last_week(before, today())
-    seen = sources.rows("seen")
-    look = asker.look(sources, seen, day, backlog.days(before, day))
-    look = backlog.with_backlog(look, before, known(sources, seen), sources.rows("notices"))
+    look = asker.look(sources, sources.rows("seen"), day, backlog.days(before, day))
+    look = backlog.with_backlog(look, before, sources)
     return {
         "title": report.title(look, day, last_week),
         "urgent": "".join(f"{line}\n" for line in report.urgent(look)),

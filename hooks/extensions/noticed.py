@@ -7,8 +7,13 @@ from sources.weekly_answers import SeenNotice
 
 
 def undecided(sources: Sources) -> dict[str, list[SeenNotice]]:
-    """The notices that wait for a person, by the key of their source."""
-    return sources.once(("undecided",), lambda: sources.answers.undecided(sources.rows("notices")))
+    """The notices that wait for a person, by the key of their source; none of a source that is ours no more."""
+
+    def work_out() -> dict[str, list[SeenNotice]]:
+        found, ours = sources.answers.undecided(sources.rows("notices")), sources.by_key("references")
+        return {key: notices for key, notices in found.items() if key in ours}
+
+    return sources.once(("undecided",), work_out)
 
 
 def beside(sources: Sources, key: str) -> str:

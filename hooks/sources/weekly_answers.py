@@ -17,6 +17,7 @@ from sources.dates import day as day_of
 FORM = 1  # of the file; another one is not read
 OLD = 10  # days after which a weekly look has been missed
 WAIT = 14  # days after which a notice that nobody has decided on stands at the top of a page
+NO_CANDIDATES = ("protocol", "notice")  # kinds of papers that nobody needs to read for a page
 GRAVE = {"retraction", "partial retraction", "retraction, published again", "expression of concern"}
 BESIDE = {  # what stands beside the number of a source; another kind of notice keeps its own word
     "retraction": "retracted",
@@ -123,7 +124,7 @@ def of(data: Mapping[str, Any]) -> WeeklyAnswers:
         SeenNotice(row["source"], row["kind"], row["doi"], row["pmid"], datetime.date.fromisoformat(row["first_seen"]))
         for row in data["notices"]
     ]
-    waiting = sum(row["kind"] not in ("protocol", "notice") for row in data["papers"])
+    waiting = sum(row["kind"] not in NO_CANDIDATES for row in data["papers"])
     return WeeklyAnswers(day_of(data["looked"]), waiting, tuple(notices))
 
 

@@ -8,8 +8,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sources.weekly_answers import SeenNotice
-from watching.look import DAYS, Known, Look
+from sources import Sources
+from sources.weekly_answers import NO_CANDIDATES, SeenNotice
+from watching.look import DAYS, Look, known
+from watching.query import kind
 from watching.records import Notice, Paper, joined, same
 
 FIRST, MOST = 90, 365  # days of the first look, and of one after the longest silence
@@ -45,16 +47,25 @@ def decided(notice: Notice, rows: Iterable[Mapping[str, Any]]) -> bool:
     return any(seen.decided(row) for row in rows)
 
 
-def with_backlog(look: Look, last: Mapping[str, Any] | None, ours: Known, decisions: list[dict[str, Any]]) -> Look:
+def with_backlog(look: Look, last: Mapping[str, Any] | None, sources: Sources) -> Look:
     """A look with what still waits of the last one, and without what a person has decided on."""
-    told, asked = notices(last), [part for part in look.parts if part.is_on_ours]
-    silent = any(part.failed for part in asked)
-    lacking = {key for part in asked for key in part.lacking}
-    kept = [notice for notice in told if silent or notice.source in lacking]
-    found = [notice for notice in joined([*look.notices, *kept]) if not decided(notice, decisions)]
-    look.notices = sorted(found, key=lambda notice: not notice.grave)
+    keys, decisions = sources.by_key("references"), sources.rows("notices")
+    told = [notice for notice in notices(last) if notice.source in keys]
+    found = joined([*look.notices, *unanswered(look, told)])
+    undecided = [notice for notice in found if not decided(notice, decisions)]
+    look.notices = sorted(undecided, key=lambda notice: not notice.grave)
     look.told = [notice for notice in look.notices if any(same(notice, other) for other in told)]
-    now, before = {paper.pmid for paper in look.papers}, papers(last)
-    look.papers += [paper for paper in before if paper.pmid not in now and not ours.has(paper)]
-    look.waiting = {paper.pmid for paper in before}
+    ours, now = known(sources, sources.rows("seen")), {paper.pmid for paper in look.papers}
+    look.waiting = {paper.pmid for paper in papers(last)}
+    unread = [paper for paper in papers(last) if kind(paper) not in NO_CANDIDATES and not ours.has(paper)]
+    look.papers += [paper for paper in unread if paper.pmid not in now]
     return look
+
+
+def unanswered(look: Look, told: list[Notice]) -> list[Notice]:
+    """Those told before that this look cannot take back, as a part of it failed or said nothing of their source."""
+    asked = [part for part in look.parts if part.is_on_ours]
+    if any(part.failed for part in asked):
+        return told
+    lacking = {key for part in asked for key in part.lacking}
+    return [notice for notice in told if notice.source in lacking]

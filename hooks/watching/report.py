@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sources import human
 from sources.inert import code, cut
+from sources.weekly_answers import NO_CANDIDATES
 from watching.look import Look
 from watching.query import kind
 from watching.records import Notice, Paper
@@ -39,7 +40,7 @@ def title(look: Look, day: datetime.date, last_week: str = "") -> str:
     """The news in one line, so that the list of issues is a log; empty when all was asked and nothing is new."""
     kinds = Counter(notice.kind for notice in look.new_notices)
     news = [f"{count} {PLURAL.get(name, name + 's') if count > 1 else name}" for name, count in kinds.items()]
-    candidates = sum(kind(paper) not in ("protocol", "notice") for paper in look.candidates)
+    candidates = sum(kind(paper) not in NO_CANDIDATES for paper in look.candidates)
     if candidates:
         news.insert(0, f"{candidates} new candidate{'s' * (candidates > 1)}")
     if grave := sum(notice.grave for notice in look.told):

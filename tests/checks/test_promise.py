@@ -431,6 +431,13 @@ def test_leaflets_codes_pictures_and_downloads_are_promised(file, old, new, addr
     assert any(line.startswith(at) and "back" in line for line in found), found
 
 
+def test_a_file_that_could_not_be_made_is_lost(texts, tmp_path):
+    """Broken data make an empty one, which no check of the data needs to see."""
+    assert "feed.xml" in published_files.made(ROOT / "site", texts)
+    (tmp_path / "feed.xml").touch()
+    assert "feed.xml" not in published_files.made(tmp_path, texts)
+
+
 def test_files_go_with_a_page_that_was_renamed(texts):
     written = from_files({**texts.raw, "_data/redirects.yml": b"- {from: ice/, to: aftercare.md}"})
     moved = published_files.moved(["/", "/ice/", "/ice/#x", "/cost/"], written)

@@ -115,6 +115,13 @@ def test_the_feed_and_links_json_tell_it_while_nobody_has_decided():
     assert "erratum" not in directory.feed(decided) and "noticed" not in directory.entries(decided)
 
 
+def test_a_notice_on_a_source_that_is_ours_no_more_is_told_nowhere():
+    """Somebody took the source out after the look."""
+    gone = sources(answers=WeeklyAnswers(DAY, 0, (SeenNotice("gone2020", "retraction", "", "7", SEEN), CORRECTED)))
+    assert "sources/#adams2011" in directory.feed(gone) and "gone2020" not in directory.feed(gone)
+    assert "gone2020" not in directory.entries(gone)
+
+
 @pytest.mark.parametrize("order", ["newest first", "oldest first"])
 def test_a_problem_says_when_its_answer_changed_and_the_feed_does_too(order):
     text = FILES["_data/conditions.yml"].decode()

@@ -70,7 +70,16 @@ def test_a_paper_waits_until_somebody_has_read_it(week):
     assert all(sorted(waiting(one)) == ["99000001", "99000002"] for one in files)
     assert "## Told before, and nobody has decided yet" in files[-1]["evidence.md"]
     assert "PMID `99000001`, doi `10.5555/made.2026.1`, `Made J Physiother 2026`" in files[-1]["evidence.md"]
+    assert "protocol" not in files[-1]["evidence.md"], "which nobody has to decide on"
     assert waiting(week(6, sources(seen=SEEN), **QUIET)) == ["99000002"]
+
+
+def test_a_source_that_is_ours_no_more_takes_its_notices_with_it(week):
+    first = told(week(0))
+    rows = FILES["_data/references.yml"].decode()
+    start = rows.index("- key: adams2011\n")
+    without = sources(references=rows[:start] + rows[rows.index("\n- key:", start) + 1 :])
+    assert told(week(1, without, notices=Reply(503))) == {row for row in first if row[0] != "adams2011"}
 
 
 def test_the_same_answers_are_no_news_in_the_next_week(week):
