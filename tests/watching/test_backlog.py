@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 
 import pytest
 from test_watching import DAY, Made, nothing
@@ -13,6 +14,7 @@ from conftest import ROOT
 from sources import Sources, from_files, read
 from watching import backlog
 from watching.asking import Reply
+from watching.look import plan
 from watching.records import Notice, Paper, same
 
 FILES = read(ROOT / "docs").raw
@@ -55,6 +57,15 @@ def test_a_service_that_is_away_takes_no_notice_from_the_pages(week, away):
     files = week(1, **{part: Reply(503) for part in away})
     assert len(first) == 6 and told(files) == first
     assert "not looked: " in files["title"]
+
+
+def test_an_answer_that_leaves_a_source_out_takes_no_notice_of_it(week):
+    first, pmid = told(week(0)), sources().by_key("references")["halle2016b"]["pmid"]
+    body = Made().kind(plan(sources())[0][1])[1].decode()
+    records = re.findall(r"<PubmedArticle>.*?</PubmedArticle>", body, re.S)
+    (left_out,) = [record for record in records if f">{pmid}</PMID>" in record]
+    files = week(1, ours=Reply(200, body.replace(left_out, "").encode()))
+    assert "the answer says nothing of `halle2016b`" in files["evidence.md"] and told(files) == first
 
 
 def test_what_an_answered_part_no_longer_tells_is_gone(week):
